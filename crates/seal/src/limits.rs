@@ -1,0 +1,23 @@
+//! Sizes and counts that bind this crate.
+
+/// The length of every symmetric key: 32 bytes, for AES-256 and HMAC-SHA-256.
+pub const KEY_BYTES: usize = 32;
+
+/// The length of an AES-GCM nonce: 12 bytes.
+///
+/// Source: NIST SP 800-38D, section 5.2.1.1.
+pub const NONCE_BYTES: usize = 12;
+
+/// The length of an AES-GCM tag: 16 bytes.
+///
+/// Source: NIST SP 800-38D, section 5.2.1.2.
+pub const TAG_BYTES: usize = 16;
+
+/// The most generations one keyring holds. One is added by each rotation of the keyring.
+pub const KEYRING_GENERATIONS_MAX: usize = 64;
+
+/// The shortest passphrase accepted as a root key: 12 bytes.
+pub const PASSPHRASE_BYTES_MIN: usize = 12;
+
+/// The longest passphrase accepted as a root key: 1,024 bytes.
+pub const PASSPHRASE_BYTES_MAX: usize = 1_024;
