@@ -1,0 +1,132 @@
+//! Decoded records and absences by key, bounded by bytes.
+//!
+//! # Why a hit is right
+//!
+//! Each entry has `since`: the revision of the commit that wrote it, or of the snapshot in which the key was absent.
+//! *Claim*: if every commit up to R was applied here, an entry found with `since <= R` is what the store holds at R.
+//!
+//! 1. Commits are applied in order, and each one replaces the entries of the keys it wrote. So after a commit at c was
+//!    applied, an older entry can come back only by a *fill*: a reader that missed, read a snapshot at S, and inserts.
+//! 2. A commit sets the key's slot to c before it replaces the entry; a fill looks at the slot and inserts in one step
+//!    under the entry's own lock. Either the fill comes first, and the commit replaces it; or the commit comes first,
+//!    and the fill sees `slot >= c`. It is refused if `slot > S`.
+//! 3. So a fill enters only while no commit after S touched the key: what it brings was written at or before S, and is
+//!    current. An eviction in between changes nothing, since the slot stays.
+//!
+//! Keys that share a slot refuse each other a fill now and then, which costs a miss and nothing else.
+
+use std::hash::{BuildHasher, RandomState};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use moka::ops::compute::Op;
+
+use crate::KeyBytes;
+use crate::engine::{Decoded, Revision};
+use crate::limits::{CACHE_ENTRY_OVERHEAD_BYTES, CACHE_SLOTS};
+
+/// What a reader saw under a key.
+#[derive(Clone)]
+pub(crate) struct Seen {
+    pub(crate) since: Revision,
+    pub(crate) record: Option<Decoded>,
+}
+
+impl Seen {
+    /// What must still hold when the reader commits.
+    pub(crate) fn written_at(&self) -> Option<Revision> {
+        self.record.as_ref().map(|_| self.since)
+    }
+}
+
+#[derive(Clone)]
+struct Entry {
+    seen: Seen,
+    charge: u32,
+}
+
+pub(crate) struct Cache {
+    entries: moka::sync::Cache<KeyBytes, Entry>,
+    /// By hash of the key: the newest commit that wrote such a key.
+    slots: Box<[AtomicU64]>,
+    hasher: RandomState,
+}
+
+impl Cache {
+    pub(crate) fn new(bytes_max: u64) -> Self {
+        let entries = moka::sync::Cache::builder()
+            .max_capacity(bytes_max)
+            .weigher(|_: &KeyBytes, entry: &Entry| entry.charge)
+            .build();
+        let slots = (0..CACHE_SLOTS).map(|_| AtomicU64::new(0)).collect();
+        Self { entries, slots, hasher: RandomState::new() }
+    }
+
+    /// What the store holds under `key` at `revision`, if that is known here. Every commit up to `revision` must have
+    /// been applied.
+    pub(crate) fn hit(&self, key: &KeyBytes, revision: Revision) -> Option<Seen> {
+        self.entries.get(key).map(|entry| entry.seen).filter(|seen| seen.since <= revision)
+    }
+
+    /// Keeps what a snapshot at `snapshot` showed, unless the key was written since.
+    pub(crate) fn fill(&self, key: &KeyBytes, seen: Seen, snapshot: Revision, value_bytes: usize) {
+        let entry = Entry { charge: charge(key, value_bytes), seen };
+        self.entries.entry_by_ref(key).and_compute_with(|existing| {
+            let newer = existing.is_some_and(|existing| existing.value().seen.since >= entry.seen.since);
+            if newer || self.written_after(key, snapshot) { Op::Nop } else { Op::Put(entry) }
+        });
+    }
+
+    /// Applies one write of a commit. Without a decoded record the entry can only be dropped.
+    pub(crate) fn apply(&self, key: &KeyBytes, revision: Revision, written: Written<'_>) {
+        if let Some(slot) = self.slot(key) {
+            slot.fetch_max(revision.0, Ordering::SeqCst);
+        }
+        let op = match written {
+            Written::Deleted => Op::Put(self.entry(key, revision, None, 0)),
+            Written::Decoded(record, bytes) => {
+                Op::Put(self.entry(key, revision, Some(record.clone()), bytes))
+            }
+            Written::Encoded => Op::Remove,
+        };
+        self.entries.entry_by_ref(key).and_compute_with(|_| op);
+    }
+
+    /// Forgets everything: commits up to `revision` may have been missed.
+    pub(crate) fn reset(&self, revision: Revision) {
+        self.slots.iter().for_each(|slot| {
+            slot.fetch_max(revision.0, Ordering::SeqCst);
+        });
+        self.entries.invalidate_all();
+    }
+
+    /// Whether a commit after `revision` wrote `key`, or another key that shares its slot.
+    pub(crate) fn written_after(&self, key: &KeyBytes, revision: Revision) -> bool {
+        self.slot(key).is_none_or(|slot| slot.load(Ordering::SeqCst) > revision.0)
+    }
+
+    fn entry(&self, key: &KeyBytes, since: Revision, record: Option<Decoded>, value_bytes: usize) -> Entry {
+        Entry { charge: charge(key, value_bytes), seen: Seen { since, record } }
+    }
+
+    fn slot(&self, key: &KeyBytes) -> Option<&AtomicU64> {
+        let slots = u64::try_from(self.slots.len()).ok()?;
+        let index = self.hasher.hash_one(key).checked_rem(slots)?;
+        self.slots.get(usize::try_from(index).ok()?)
+    }
+}
+
+/// What a commit left under a key.
+pub(crate) enum Written<'a> {
+    Deleted,
+    /// The record, and the length of its value.
+    Decoded(&'a Decoded, usize),
+    Encoded,
+}
+
+fn charge(key: &KeyBytes, value_bytes: usize) -> u32 {
+    let bytes = key.as_slice().len() + value_bytes + CACHE_ENTRY_OVERHEAD_BYTES;
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests;
