@@ -1,0 +1,108 @@
+//! From a caller to a proof: the only way to an operation.
+//!
+//! An operation demands an [`Authorized`] of its own action. Only [`authorize`] makes one, after all policies that bear on
+//! the call have been asked, and it carries the very subject that they were asked about.
+
+use std::borrow::Cow;
+
+use crate::Caller;
+use crate::condition_keys::CallKeys;
+use crate::policy::{Account, ConditionKey, ConditionKeys, KeyValue, Policies, Policy, RequestContext};
+
+/// One action, as policies name it.
+pub trait Action {
+    /// The name, `service:Operation`.
+    const NAME: &'static str;
+    /// What it is done to.
+    type Subject: Subject;
+}
+
+/// What an action is done to, as policies see it.
+pub trait Subject: Send + Sync {
+    /// The ARN; for something that does not exist the id as it was asked for, and `*` for an action on nothing in
+    /// particular.
+    fn resource(&self) -> Cow<'_, str>;
+
+    /// The account that it belongs to.
+    fn owner(&self) -> Account<'_>;
+
+    /// The policy attached to it.
+    fn policy(&self) -> Option<&Policy>;
+
+    /// What it has under a condition key, such as its tags.
+    fn lookup(&self, key: &ConditionKey) -> Option<KeyValue<'_>>;
+}
+
+/// The proof that a caller may do `A` to the subject it carries.
+pub struct Authorized<A: Action> {
+    caller: Caller,
+    subject: A::Subject,
+}
+
+impl<A: Action> std::fmt::Debug for Authorized<A> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Authorized({} on {})", A::NAME, self.subject.resource())
+    }
+}
+
+impl<A: Action> Authorized<A> {
+    /// Who may.
+    #[must_use]
+    pub const fn caller(&self) -> &Caller {
+        &self.caller
+    }
+
+    /// To what.
+    #[must_use]
+    pub const fn subject(&self) -> &A::Subject {
+        &self.subject
+    }
+}
+
+/// No policy allows the call, or one denies it (the caller's fault).
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{sentence}")]
+pub struct AccessDenied {
+    sentence: String,
+}
+
+/// Asks whether `caller` may do `A` to `subject`, `request` holding the condition keys of the call's own parameters.
+///
+/// # Errors
+///
+/// [`AccessDenied`], whose text is the sentence that clients see.
+pub fn authorize<A: Action>(
+    caller: &Caller,
+    subject: A::Subject,
+    request: &dyn ConditionKeys,
+) -> Result<Authorized<A>, AccessDenied> {
+    match refusal::<A>(caller, &subject, request) {
+        None => Ok(Authorized { caller: caller.clone(), subject }),
+        Some(denied) => Err(denied),
+    }
+}
+
+fn refusal<A: Action>(
+    caller: &Caller,
+    subject: &A::Subject,
+    request: &dyn ConditionKeys,
+) -> Option<AccessDenied> {
+    let identity = caller.principal.as_policies_see_it();
+    if caller.principal.is_root_of(subject.owner()) && subject.policy().is_none() {
+        // Nothing can deny a root in its own account where there is no policy; this is the path of most calls.
+        return None;
+    }
+    let resource = subject.resource();
+    let keys = CallKeys { caller, subject, request };
+    let (action, owner) = (A::NAME, subject.owner());
+    let context = RequestContext { caller: identity, action, resource: &resource, owner, keys: &keys };
+    let decision = Policies { resource: subject.policy(), ..Policies::default() }.decide(&context);
+    let reason = decision.outcome.denial_reason(action)?;
+    let on = if resource == "*" { String::new() } else { format!(" on resource: {resource}") };
+    let sentence =
+        format!("User: {} is not authorized to perform: {action}{on}{reason}", caller.principal.arn());
+    Some(AccessDenied { sentence })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,43 @@
+//! The limits of this crate: every bound on a size, a count or a depth, with its source.
+
+/// The longest policy text that is read: 131,072 bytes, whitespace included.
+///
+/// The quota of a kind (20,480 characters for a secret's policy, 2,048 for a trust policy) is narrower and belongs to
+/// the operation that stores it.
+///
+/// Source: IAM API reference, `CreatePolicy`, `PolicyDocument` (at most 131,072 characters).
+pub const POLICY_BYTES_MAX: usize = 131_072;
+
+/// The deepest nesting of a policy document: document, statement list, statement, `Condition`, operator, value list.
+///
+/// Source: IAM user guide, "Grammar of the IAM JSON policy language".
+pub const POLICY_DEPTH_MAX: usize = 6;
+
+/// The most statements of one policy: 1,024. The service has no such limit; its size quotas keep real policies below
+/// it.
+pub const POLICY_STATEMENTS_MAX: usize = 1_024;
+
+/// The most values in one list of a policy: 4,096. The service has no such limit; its size quotas keep real policies
+/// below it.
+pub const POLICY_LIST_VALUES_MAX: usize = 4_096;
+
+/// The longest single text of a policy, field names included: 4,096 bytes. The service has no such limit; an ARN is at
+/// most 2,048 characters.
+pub const POLICY_ELEMENT_BYTES_MAX: usize = 4_096;
+
+/// The most digits before the point of a number that a numeric condition compares.
+pub const CONDITION_INTEGER_DIGITS_MAX: usize = 18;
+
+/// The most digits behind the point of a number that a numeric condition compares.
+pub const CONDITION_FRACTION_DIGITS_MAX: usize = 9;
+
+/// The shortest and longest access key id: 16 and 128 characters.
+///
+/// Source: IAM API reference, `AccessKey`, `AccessKeyId`.
+pub const ACCESS_KEY_ID_CHARS: std::ops::RangeInclusive<usize> = 16..=128;
+
+/// The length of a generated secret access key: 40 characters of 6 bits.
+pub const SECRET_ACCESS_KEY_CHARS: usize = 40;
+
+/// The shortest and longest secret access key that an operator may preset: 20 and 128 characters.
+pub const SECRET_ACCESS_KEY_CHARS_PRESET: std::ops::RangeInclusive<usize> = 20..=128;

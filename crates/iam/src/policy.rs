@@ -1,0 +1,152 @@
+//! The policy language: what a policy text says, and what a set of policies decides about one request.
+//!
+//! A text is compiled once into an immutable [`Policy`]; [`Policies::decide`] is a pure function of such policies and
+//! one [`RequestContext`], and names the statement that decided. This module knows no store, no clock, no operation and
+//! no wire shape: who the caller is and what the request carries is told to it.
+//!
+//! Source: IAM user guide, "IAM JSON policy reference" and "Policy evaluation logic".
+
+mod action;
+mod arn_pattern;
+mod caller;
+mod condition;
+mod decision;
+mod document;
+mod glob;
+mod grammar;
+mod malformed;
+mod principal;
+mod public;
+mod request;
+mod resource;
+mod statement;
+mod template;
+
+#[cfg(test)]
+mod tests;
+
+pub use caller::{Account, Caller};
+pub use decision::{Deciding, Decision, DenialReason, Outcome, Policies, Side};
+#[expect(clippy::module_name_repetitions, reason = "`Kind` alone says nothing where it is imported")]
+pub use grammar::PolicyKind;
+pub use malformed::Fault;
+#[expect(
+    clippy::module_name_repetitions,
+    reason = "`Malformed` alone says nothing where it is imported"
+)]
+pub use malformed::MalformedPolicy;
+pub use request::{ConditionKey, ConditionKeys, KeyTable, KeyValue, RequestContext};
+
+use std::collections::HashSet;
+
+use document::{Node, Object};
+use grammar::{Grammar, Origin, Version};
+use statement::{Effect, Match, Statement};
+
+use crate::limits::{POLICY_BYTES_MAX, POLICY_STATEMENTS_MAX};
+
+/// A policy, compiled: patterns and condition values are parsed, condition keys are lower-case.
+///
+/// Immutable and without its text, so it is shared in an `Arc`; whoever stores a policy stores the text as given.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    kind: PolicyKind,
+    statements: Vec<Statement>,
+}
+
+impl Policy {
+    /// Compiles a text that is about to be stored, and refuses what could never work as written.
+    ///
+    /// Strict JSON of at most [`POLICY_BYTES_MAX`] bytes: a duplicate key, an unknown field, an empty list or a nesting
+    /// deeper than the grammar is refused, and so is a principal, an action, a resource or a condition value that can
+    /// match nothing, because a `Deny` that never applies looks exactly like one that does.
+    ///
+    /// Source: IAM user guide, "Grammar of the IAM JSON policy language".
+    ///
+    /// # Errors
+    ///
+    /// [`MalformedPolicy`], which names the statement and the first [`Fault`]. The caller is at fault.
+    pub fn parse(text: &str, kind: PolicyKind) -> Result<Self, MalformedPolicy> {
+        Self::compile(text, kind, Origin::Written)
+    }
+
+    /// Compiles a text that [`parse`](Self::parse) accepted when it was stored, perhaps by another release.
+    ///
+    /// Values that match nothing are left out rather than refused, so that the rest of the policy stays in force.
+    ///
+    /// # Errors
+    ///
+    /// [`MalformedPolicy`] if the text is outside of the grammar. Nothing may then be decided by it: deny.
+    pub fn from_stored(text: &str, kind: PolicyKind) -> Result<Self, MalformedPolicy> {
+        Self::compile(text, kind, Origin::Stored)
+    }
+
+    /// The kind of policy that the text was compiled as.
+    #[must_use]
+    pub fn kind(&self) -> PolicyKind {
+        self.kind
+    }
+
+    /// Tells whether some `Allow` reaches principals that nobody named.
+    ///
+    /// An approximation on the safe side: a policy that AWS proves narrow may be called public here, never the reverse.
+    ///
+    /// Source: S3 user guide, "The meaning of public"; Secrets Manager API reference, `PutResourcePolicy`,
+    /// `BlockPublicPolicy`.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        self.statements.iter().any(Statement::is_public)
+    }
+
+    fn compile(text: &str, kind: PolicyKind, origin: Origin) -> Result<Self, MalformedPolicy> {
+        if text.len() > POLICY_BYTES_MAX {
+            return Err(Fault::TextTooLong { bytes: text.len() }.into());
+        }
+        let mut document = Node::parse(text)?.into_object("policy")?;
+        let version = Version::read(&mut document)?;
+        document.take("Id").map(|id| id.into_text("Id")).transpose()?;
+        let statements = statement_objects(&mut document)?;
+        document.finish()?;
+        let statements = compile_statements(statements, &Grammar { kind, origin, version })?;
+        Ok(Self { kind, statements })
+    }
+
+    /// The statements of one effect that apply to a request, each with how its principal was matched.
+    fn matches<'p>(
+        &'p self,
+        effect: Effect,
+        request: &RequestContext<'_>,
+    ) -> impl Iterator<Item = Match<'p>> {
+        let action = request.action.to_ascii_lowercase();
+        let numbered = self.statements.iter().enumerate();
+        numbered.filter_map(move |(index, statement)| statement.matched(index, effect, &action, request))
+    }
+}
+
+fn statement_objects(document: &mut Object) -> Result<Vec<Object>, Fault> {
+    let nodes = match document.take("Statement") {
+        None => return Err(Fault::MissingField("Statement")),
+        Some(Node::List(nodes)) if nodes.is_empty() => return Err(Fault::EmptyList("Statement".to_owned())),
+        Some(Node::List(nodes)) => nodes,
+        Some(single) => vec![single],
+    };
+    if nodes.len() > POLICY_STATEMENTS_MAX {
+        return Err(Fault::TooManyStatements { count: nodes.len() });
+    }
+    nodes.into_iter().map(|node| node.into_object("Statement")).collect()
+}
+
+fn compile_statements(objects: Vec<Object>, grammar: &Grammar) -> Result<Vec<Statement>, MalformedPolicy> {
+    let mut sids = HashSet::new();
+    let mut statements = Vec::with_capacity(objects.len());
+    for (index, object) in objects.into_iter().enumerate() {
+        let name = Statement::name(&object, index);
+        let statement =
+            Statement::compile(object, grammar).map_err(|fault| fault.in_statement(name.clone()))?;
+        if statement.sid().is_some_and(|sid| !sids.insert(sid.to_owned())) {
+            return Err(Fault::DuplicateSid.in_statement(name));
+        }
+        statements.push(statement);
+    }
+    Ok(statements)
+}

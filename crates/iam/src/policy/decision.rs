@@ -1,0 +1,261 @@
+//! The decision: what all policies that bear on a request say together, and which statement said it. Knows statements
+//! only as matches, and no operation: an action that needs two permissions asks twice.
+//!
+//! Source: IAM user guide, "Policy evaluation logic"; KMS developer guide, "Key policies in AWS KMS".
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::Policy;
+use super::caller::Caller;
+use super::principal::Reach;
+use super::request::RequestContext;
+use super::statement::{Effect, Match};
+
+/// The policies that bear on one request.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Policies<'p> {
+    /// Those attached to the caller, which grant what they allow.
+    pub identity: &'p [Arc<Policy>],
+    /// The one of the resource. A key always has one, and so has a role when it is assumed.
+    pub resource: Option<&'p Policy>,
+    /// The caller's permissions boundary, which grants nothing; absent, it confines nothing.
+    pub boundary: Option<&'p Policy>,
+    /// Those passed when the session was made, which grant nothing and confine together; absent, nothing is confined.
+    pub session: Option<&'p [Arc<Policy>]>,
+}
+
+/// What was decided, and by which statement.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Decision<'p> {
+    /// What was decided.
+    pub outcome: Outcome,
+    /// The statement that decided. None for an implicit deny, which is the absence of one, and for what the root user
+    /// may do without any.
+    pub statement: Option<Deciding<'p>>,
+}
+
+/// What a decision says.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Outcome {
+    /// The request is allowed.
+    Allow,
+    /// A statement denies the request.
+    ExplicitDeny(Side),
+    /// No statement allows the request, on a side where one has to.
+    ImplicitDeny(Side),
+}
+
+/// The place of a policy in the decision.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Side {
+    /// The caller's permissions boundary.
+    Boundary,
+    /// The caller's own policies.
+    Identity,
+    /// The resource's policy, the key's or the role's trust policy.
+    Resource,
+    /// The session's policies.
+    Session,
+}
+
+/// The statement that decided.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Deciding<'p> {
+    /// The side that its policy stands on.
+    pub side: Side,
+    /// The place of its policy on that side, counted from 0.
+    pub policy_index: usize,
+    /// The place of the statement in its policy, counted from 0.
+    pub statement_index: usize,
+    /// The statement's `Sid`, if it has one.
+    pub sid: Option<&'p str>,
+}
+
+impl<'p> Policies<'p> {
+    /// Decides a request.
+    ///
+    /// An explicit deny wins wherever it stands. Then, in one account, the resource's policy or the caller's own may
+    /// allow; a key's policy and a role's trust policy must take part. Between accounts both must allow. Everything
+    /// else is denied implicitly.
+    #[must_use]
+    pub fn decide(&self, request: &RequestContext<'_>) -> Decision<'p> {
+        match self.explicit_deny(request) {
+            Some(deciding) => {
+                Decision { outcome: Outcome::ExplicitDeny(deciding.side), statement: Some(deciding) }
+            }
+            None => Allowances::find(self, request).decide(request),
+        }
+    }
+
+    /// The first matching `Deny`, in the order in which refusals are worded.
+    fn explicit_deny(&self, request: &RequestContext<'_>) -> Option<Deciding<'p>> {
+        let deny = |side| self.first(side, Effect::Deny, request);
+        deny(Side::Resource)
+            .or_else(|| deny(Side::Identity))
+            .or_else(|| deny(Side::Boundary))
+            .or_else(|| deny(Side::Session))
+    }
+
+    fn first(&self, side: Side, effect: Effect, request: &RequestContext<'_>) -> Option<Deciding<'p>> {
+        let mut numbered = self.on(side).enumerate();
+        numbered.find_map(|(index, policy)| {
+            policy.matches(effect, request).next().map(|matched| Deciding::new(side, index, matched))
+        })
+    }
+
+    fn on(&self, side: Side) -> impl Iterator<Item = &'p Policy> {
+        let (list, single): (&'p [Arc<Policy>], Option<&'p Policy>) = match side {
+            Side::Boundary => (&[], self.boundary),
+            Side::Identity => (self.identity, None),
+            Side::Resource => (&[], self.resource),
+            Side::Session => (self.session.unwrap_or_default(), None),
+        };
+        list.iter().map(Arc::as_ref).chain(single)
+    }
+}
+
+/// What each side allows, once nothing denies.
+struct Allowances<'p> {
+    identity: Option<Grant<'p>>,
+    boundary: bool,
+    session: bool,
+    /// The strongest match, and how it reached the caller.
+    resource: Option<(Reach, Deciding<'p>)>,
+    /// Whether the resource's policy must take part in the same account too.
+    authority: bool,
+}
+
+/// Why the identity side allows.
+#[derive(Clone, Copy)]
+enum Grant<'p> {
+    Root,
+    Statement(Deciding<'p>),
+}
+
+impl<'p> Allowances<'p> {
+    fn find(policies: &Policies<'p>, request: &RequestContext<'_>) -> Self {
+        let allow = |side| policies.first(side, Effect::Allow, request);
+        Self {
+            identity: match request.caller {
+                Caller::Root(_) => Some(Grant::Root),
+                Caller::RoleSession { .. }
+                | Caller::Service { .. }
+                | Caller::User { .. }
+                | Caller::WebIdentity { .. } => allow(Side::Identity).map(Grant::Statement),
+            },
+            boundary: policies.boundary.is_none() || allow(Side::Boundary).is_some(),
+            session: policies.session.is_none() || allow(Side::Session).is_some(),
+            resource: policies.resource.and_then(|policy| strongest(policy, request)),
+            authority: policies.resource.is_some_and(|policy| policy.kind().is_authority()),
+        }
+    }
+
+    fn decide(&self, request: &RequestContext<'_>) -> Decision<'p> {
+        let foreign = request.caller.account().is_some_and(|account| account != request.owner);
+        match self.direct().filter(|_| !foreign) {
+            Some(deciding) => Decision { outcome: Outcome::Allow, statement: Some(deciding) },
+            None => self.decide_jointly(foreign || self.authority),
+        }
+    }
+
+    /// The resource policy's grant to the caller itself, which needs no other policy of the same account.
+    ///
+    /// A grant to a user, to a session or to everyone passes by a boundary and a session policy; one to a role does
+    /// not.
+    fn direct(&self) -> Option<Deciding<'p>> {
+        let (reach, deciding) = self.resource?;
+        let sufficient = match reach {
+            Reach::Account => false,
+            Reach::Role => self.boundary && self.session,
+            Reach::Everyone | Reach::Named => true,
+        };
+        sufficient.then_some(deciding)
+    }
+
+    /// The identity side's grant, confined by boundary and session, with the resource policy's part where it has one.
+    fn decide_jointly(&self, resource_required: bool) -> Decision<'p> {
+        let deny = |side| Decision { outcome: Outcome::ImplicitDeny(side), statement: None };
+        match self.identity {
+            _ if !self.boundary => deny(Side::Boundary),
+            _ if !self.session => deny(Side::Session),
+            None => deny(Side::Identity),
+            Some(_) if resource_required && self.resource.is_none() => deny(Side::Resource),
+            Some(Grant::Root) => Decision { outcome: Outcome::Allow, statement: None },
+            Some(Grant::Statement(deciding)) => {
+                Decision { outcome: Outcome::Allow, statement: Some(deciding) }
+            }
+        }
+    }
+}
+
+/// The `Allow` of a resource policy that reaches the caller most strongly.
+fn strongest<'p>(policy: &'p Policy, request: &RequestContext<'_>) -> Option<(Reach, Deciding<'p>)> {
+    // The bearer of a token is no principal yet, so a grant to everyone does not reach it; a deny does.
+    let named_only = matches!(request.caller, Caller::WebIdentity { .. });
+    let grants = |matched: &Match<'_>| matched.reach == Reach::Named || !named_only;
+    let matches = policy.matches(Effect::Allow, request).filter(grants);
+    let strongest = matches.reduce(|best, next| if next.reach > best.reach { next } else { best })?;
+    Some((strongest.reach, Deciding::new(Side::Resource, 0, strongest)))
+}
+
+impl<'p> Deciding<'p> {
+    fn new(side: Side, policy_index: usize, matched: Match<'p>) -> Self {
+        Self { side, policy_index, statement_index: matched.index, sid: matched.sid }
+    }
+}
+
+impl Outcome {
+    /// Whether the request is allowed.
+    #[must_use]
+    pub fn is_allow(self) -> bool {
+        self == Self::Allow
+    }
+
+    /// The end of the sentence that refuses `action`; none if it is allowed.
+    #[must_use]
+    pub fn denial_reason(self, action: &str) -> Option<DenialReason<'_>> {
+        match self {
+            Self::Allow => None,
+            Self::ExplicitDeny(side) => Some(DenialReason { side, missing: None }),
+            Self::ImplicitDeny(side) => Some(DenialReason { side, missing: Some(action) }),
+        }
+    }
+}
+
+/// The end of a refusing sentence, its leading space included, as clients see it.
+///
+/// Goes behind `User: … is not authorized to perform: … on resource: …`.
+///
+/// Source: IAM user guide, "Troubleshoot access denied error messages".
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct DenialReason<'a> {
+    side: Side,
+    /// The action that nothing allows; none if something denies it.
+    missing: Option<&'a str>,
+}
+
+impl fmt::Display for DenialReason<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.missing, self.side) {
+            (Some(action), side) => write!(f, " because no {} allows the {action} action", side.noun()),
+            (None, Side::Identity) => write!(f, " with an explicit deny in an {}", self.side.noun()),
+            (None, side) => write!(f, " with an explicit deny in a {}", side.noun()),
+        }
+    }
+}
+
+impl Side {
+    /// What a refusing sentence calls a policy of this side.
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Boundary => "permissions boundary",
+            Self::Identity => "identity-based policy",
+            Self::Resource => "resource-based policy",
+            Self::Session => "session policy",
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! One statement: its elements compiled, and whether it applies to a request. Knows nothing of the other statements and
+//! of what follows from its applying.
+
+use super::action::ActionPattern;
+use super::condition::Condition;
+use super::document::Object;
+use super::grammar::Grammar;
+use super::malformed::Fault;
+use super::principal::{Principals, Reach};
+use super::request::RequestContext;
+use super::resource::ResourcePattern;
+
+/// What a statement does with the requests it applies to.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Effect {
+    Allow,
+    Deny,
+}
+
+/// A compiled statement.
+#[derive(Clone, Debug)]
+pub(super) struct Statement {
+    sid: Option<String>,
+    effect: Effect,
+    /// None in an identity policy, which applies to whom it is attached to.
+    principals: Option<Principals>,
+    actions: Selection<ActionPattern>,
+    /// None in a trust policy, which applies to its role.
+    resources: Option<Selection<ResourcePattern>>,
+    conditions: Vec<Condition>,
+}
+
+/// A list that an element selects, or that it leaves out.
+#[derive(Clone, Debug)]
+enum Selection<T> {
+    AllBut(Vec<T>),
+    Listed(Vec<T>),
+}
+
+/// A statement that applies to a request.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Match<'p> {
+    /// The place of the statement in its policy, counted from 0.
+    pub(super) index: usize,
+    pub(super) sid: Option<&'p str>,
+    pub(super) reach: Reach,
+}
+
+impl Statement {
+    /// What a message calls a statement: its `Sid`, else its number counted from 1.
+    pub(super) fn name(object: &Object, index: usize) -> String {
+        match object.peek_text("Sid") {
+            Some(sid) if !sid.is_empty() => sid.to_owned(),
+            Some(_) | None => index.saturating_add(1).to_string(),
+        }
+    }
+
+    pub(super) fn compile(mut object: Object, grammar: &Grammar) -> Result<Self, Fault> {
+        let statement = Self {
+            sid: compile_sid(&mut object, grammar)?,
+            effect: compile_effect(&mut object)?,
+            principals: compile_principals(&mut object, grammar)?,
+            actions: compile_actions(&mut object, grammar)?,
+            resources: compile_resources(&mut object, grammar)?,
+            conditions: compile_conditions(&mut object, grammar)?,
+        };
+        object.finish()?;
+        Ok(statement)
+    }
+
+    pub(super) fn sid(&self) -> Option<&str> {
+        self.sid.as_deref()
+    }
+
+    /// The statement as a match, if it has the effect and applies; the cheapest elements are asked first.
+    pub(super) fn matched(
+        &self,
+        index: usize,
+        effect: Effect,
+        action_lowercase: &str,
+        request: &RequestContext<'_>,
+    ) -> Option<Match<'_>> {
+        let selected = self.effect == effect
+            && self.actions.selects(|pattern| pattern.matches(action_lowercase))
+            && self
+                .resources
+                .as_ref()
+                .is_none_or(|resources| resources.selects(|pattern| pattern.matches(request)));
+        let reach = if selected { self.reach(request) } else { None }?;
+        let fulfilled = self.conditions.iter().all(|condition| condition.holds(request.keys));
+        fulfilled.then_some(Match { index, sid: self.sid(), reach })
+    }
+
+    /// Whether it allows something to principals that nobody named.
+    pub(super) fn is_public(&self) -> bool {
+        self.effect == Effect::Allow
+            && self.principals.as_ref().is_some_and(Principals::is_open)
+            && !self.conditions.iter().any(Condition::is_narrowing)
+    }
+
+    fn reach(&self, request: &RequestContext<'_>) -> Option<Reach> {
+        match &self.principals {
+            Some(principals) => principals.reach(self.effect, request),
+            None => Some(Reach::Named),
+        }
+    }
+}
+
+impl<T> Selection<T> {
+    fn new(patterns: Vec<T>, negated: bool) -> Self {
+        if negated { Self::AllBut(patterns) } else { Self::Listed(patterns) }
+    }
+
+    fn selects(&self, matches: impl Fn(&T) -> bool) -> bool {
+        match self {
+            Self::AllBut(patterns) => !patterns.iter().any(matches),
+            Self::Listed(patterns) => patterns.iter().any(matches),
+        }
+    }
+}
+
+/// Takes the `Sid`. An empty one, which generators write for none, is none.
+fn compile_sid(object: &mut Object, grammar: &Grammar) -> Result<Option<String>, Fault> {
+    let Some(node) = object.take("Sid") else { return Ok(None) };
+    let sid = node.into_text("Sid")?;
+    if grammar.kind.restricts_sid() && !sid.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Err(Fault::Sid(sid));
+    }
+    Ok(Some(sid).filter(|sid| !sid.is_empty()))
+}
+
+fn compile_effect(object: &mut Object) -> Result<Effect, Fault> {
+    let effect = object.take("Effect").ok_or(Fault::MissingField("Effect"))?.into_text("Effect")?;
+    match effect.as_str() {
+        "Allow" => Ok(Effect::Allow),
+        "Deny" => Ok(Effect::Deny),
+        _ => Err(Fault::Effect(effect)),
+    }
+}
+
+fn compile_principals(object: &mut Object, grammar: &Grammar) -> Result<Option<Principals>, Fault> {
+    match (object.take_either("Principal", "NotPrincipal")?, grammar.kind.has_principal()) {
+        (Some((node, negated)), true) => Principals::compile(node, negated, grammar).map(Some),
+        (Some(_), false) => Err(Fault::ProhibitedField("Principal")),
+        (None, true) => Err(Fault::MissingPrincipal),
+        (None, false) => Ok(None),
+    }
+}
+
+fn compile_actions(object: &mut Object, grammar: &Grammar) -> Result<Selection<ActionPattern>, Fault> {
+    let (node, negated) = object.take_either("Action", "NotAction")?.ok_or(Fault::MissingField("Action"))?;
+    let texts = node.into_texts("Action")?;
+    let patterns = grammar.compile_all(&texts, |text| ActionPattern::parse(text, grammar))?;
+    Ok(Selection::new(patterns, negated))
+}
+
+fn compile_resources(
+    object: &mut Object,
+    grammar: &Grammar,
+) -> Result<Option<Selection<ResourcePattern>>, Fault> {
+    match (object.take_either("Resource", "NotResource")?, grammar.kind.has_resource()) {
+        (Some((node, negated)), true) => {
+            let texts = node.into_texts("Resource")?;
+            let patterns = grammar.compile_all(&texts, |text| ResourcePattern::parse(text, grammar))?;
+            Ok(Some(Selection::new(patterns, negated)))
+        }
+        (Some(_), false) => Err(Fault::ProhibitedField("Resource")),
+        (None, true) => Err(Fault::MissingField("Resource")),
+        (None, false) => Ok(None),
+    }
+}
+
+/// Takes the `Condition`: all tests of all operators, each of which must hold. An empty map is no condition.
+fn compile_conditions(object: &mut Object, grammar: &Grammar) -> Result<Vec<Condition>, Fault> {
+    let Some(node) = object.take("Condition") else { return Ok(Vec::new()) };
+    let operators = node.into_object("Condition")?;
+    if operators.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut conditions = Vec::new();
+    for (operator, keys) in operators.into_members("Condition")? {
+        for (key, values) in keys.into_object(&operator)?.into_members(&operator)? {
+            let values = values.into_scalars(&key)?;
+            conditions.push(Condition::compile(&operator, &key, &values, grammar)?);
+        }
+    }
+    Ok(conditions)
+}
