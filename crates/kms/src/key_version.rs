@@ -1,0 +1,74 @@
+//! One generation of a key's material.
+
+use std::sync::OnceLock;
+
+use seal::{Entropy, Keyring, OpenError, Purpose};
+
+use crate::KeyId;
+
+/// The number of a version, counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KeyVersionNumber(pub u32);
+
+/// The material of one version, wrapped under the store's keyring.
+///
+/// The unwrapped material is kept beside it once used, for as long as this value lives: unwrapping is done once, not once
+/// per request.
+pub struct KeyVersion {
+    key: KeyId,
+    number: KeyVersionNumber,
+    wrapped: Vec<u8>,
+    material: OnceLock<seal::Key>,
+}
+
+impl KeyVersion {
+    /// Fresh random material for version `number` of `key`.
+    #[must_use]
+    pub fn generate(key: KeyId, number: KeyVersionNumber, keyring: &Keyring, entropy: &mut Entropy) -> Self {
+        let material = seal::Key::generate(entropy);
+        let bound_to = associated_data(key, number);
+        let wrapped = keyring.seal(Purpose::KmsKeyVersion, &bound_to, material.expose_secret(), entropy);
+        Self { key, number, wrapped, material: OnceLock::from(material) }
+    }
+
+    /// The version that a record held.
+    pub(crate) const fn from_record(key: KeyId, number: KeyVersionNumber, wrapped: Vec<u8>) -> Self {
+        Self { key, number, wrapped, material: OnceLock::new() }
+    }
+
+    /// Whose version it is.
+    #[must_use]
+    pub const fn key(&self) -> KeyId {
+        self.key
+    }
+
+    /// Which version it is.
+    #[must_use]
+    pub const fn number(&self) -> KeyVersionNumber {
+        self.number
+    }
+
+    /// The material as it lies in the store.
+    pub(crate) fn wrapped(&self) -> &[u8] {
+        &self.wrapped
+    }
+
+    /// The material itself.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`] if the wrapped material does not open as this very version's.
+    pub(crate) fn material(&self, keyring: &Keyring) -> Result<&seal::Key, OpenError> {
+        if let Some(material) = self.material.get() {
+            return Ok(material);
+        }
+        let bound_to = associated_data(self.key, self.number);
+        let opened = keyring.open(Purpose::KmsKeyVersion, &bound_to, &self.wrapped)?;
+        let material = seal::Key::from_slice(opened.expose_secret()).ok_or(OpenError)?;
+        Ok(self.material.get_or_init(|| material))
+    }
+}
+
+fn associated_data(key: KeyId, number: KeyVersionNumber) -> Vec<u8> {
+    [key.to_bytes().as_slice(), &number.0.to_be_bytes()].concat()
+}
