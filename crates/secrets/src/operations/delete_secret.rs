@@ -1,0 +1,93 @@
+//! Schedules a secret for deletion, or deletes it at once.
+
+use iam::Authorized;
+use jiff::Timestamp;
+use store::{Tenant, Transaction};
+
+use super::{Change, permission, purge};
+use crate::due::{Due, Duty};
+use crate::{ArnSuffix, RecoveryWindow, Refusal, SecretId, SecretSubject};
+
+permission! {
+    /// The permission to delete a secret.
+    DeleteSecret on SecretSubject
+}
+
+/// How a secret is to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeletionMode {
+    /// It can be had back until the window ends.
+    Recoverable(RecoveryWindow),
+    /// It is gone at once.
+    WithoutRecovery,
+}
+
+/// What was deleted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeletedSecret {
+    /// Its ARN.
+    pub arn: String,
+    /// Its name.
+    pub name: String,
+    /// When it may be purged.
+    pub deletion: Timestamp,
+}
+
+/// Schedules a secret for deletion, or deletes it at once.
+///
+/// Deleting what does not exist *without recovery* succeeds, as it does on AWS: the answer names an ARN that nothing has.
+///
+/// Source: Secrets Manager API reference, `DeleteSecret`.
+///
+/// # Errors
+///
+/// - [`Refusal::NotFound`]: there is no such secret, and recovery was asked for.
+/// - [`Refusal::MarkedForDeletion`]: it is scheduled already, and recovery was asked for.
+/// - [`Refusal::Store`]: the medium failed, or another transaction won (ours).
+pub fn delete_secret(
+    tx: &mut Transaction,
+    authorized: Authorized<DeleteSecret>,
+    id: &SecretId,
+    mode: DeletionMode,
+) -> Result<DeletedSecret, Refusal> {
+    match mode {
+        DeletionMode::Recoverable(window) => schedule(tx, &authorized, window),
+        DeletionMode::WithoutRecovery => delete_now(tx, &authorized, id),
+    }
+}
+
+fn schedule(
+    tx: &mut Transaction,
+    authorized: &Authorized<DeleteSecret>,
+    window: RecoveryWindow,
+) -> Result<DeletedSecret, Refusal> {
+    let mut change = Change::of_live(authorized)?;
+    let deletion = window.ends(tx.now());
+    change.secret.deletion = Some(deletion);
+    Due::to(&change.secret, &change.tenant, Duty::Purge).schedule(tx, deletion)?;
+    let (arn, name) = (change.arn.clone(), change.secret.name.to_string());
+    change.save(tx)?;
+    Ok(DeletedSecret { arn, name, deletion })
+}
+
+fn delete_now(
+    tx: &mut Transaction,
+    authorized: &Authorized<DeleteSecret>,
+    id: &SecretId,
+) -> Result<DeletedSecret, Refusal> {
+    let subject = authorized.subject();
+    let deletion = tx.now();
+    let Ok(secret) = subject.secret() else { return Ok(never_existed(tx, subject.tenant(), id)) };
+    purge::remove(tx, subject.tenant(), secret)?;
+    Ok(DeletedSecret { arn: secret.arn(subject.tenant()), name: secret.name.to_string(), deletion })
+}
+
+fn never_existed(tx: &mut Transaction, tenant: &Tenant, id: &SecretId) -> DeletedSecret {
+    let suffix = ArnSuffix::generate(tx.entropy());
+    let asked = id.as_str();
+    let arn = match id.locate(tenant) {
+        Some(location) => crate::arn(tenant, location.name, location.suffix.copied().unwrap_or(suffix)),
+        None => asked.to_owned(),
+    };
+    DeletedSecret { arn, name: asked.to_owned(), deletion: tx.now() }
+}

@@ -1,0 +1,180 @@
+//! What a call is about: a secret that was looked for, found or not.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use iam::policy::{Account, ConditionKey, KeyValue, Policy};
+use store::{StoreError, Tenant, Transaction};
+
+use crate::record::{resource_policy_key, secret_key};
+use crate::{Refusal, ResourcePolicy, Secret, SecretId, SecretName};
+
+/// A secret as a call names it: authorizing and operating load it once, here.
+///
+/// Whether it exists is told only to those who were authorized, by [`SecretSubject::secret`].
+#[derive(Debug, Clone)]
+pub struct SecretSubject {
+    tenant: Tenant,
+    asked: String,
+    found: Option<Found>,
+}
+
+#[derive(Debug, Clone)]
+struct Found {
+    secret: Arc<Secret>,
+    arn: String,
+    policy: Option<Arc<ResourcePolicy>>,
+}
+
+impl SecretSubject {
+    /// Looks for the secret that `id` names, asked from `home`.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`]: the medium failed, or a record is damaged.
+    pub async fn seek(tx: &mut Transaction, home: &Tenant, id: &SecretId) -> Result<Self, StoreError> {
+        let asked = id.as_str().to_owned();
+        let Some(location) = id.locate(home) else {
+            return Ok(Self { tenant: home.clone(), asked, found: None });
+        };
+        let secret = tx.get(&secret_key(&location.tenant, location.name)).await?;
+        let secret = secret.filter(|secret| location.suffix.is_none_or(|suffix| *suffix == secret.suffix));
+        let found = match secret {
+            Some(secret) => Some(Found::load(tx, &location.tenant, secret).await?),
+            None => None,
+        };
+        Ok(Self { tenant: location.tenant, asked, found })
+    }
+
+    /// A secret that is about to be created.
+    #[must_use]
+    pub fn to_be_created(tenant: &Tenant, name: &SecretName) -> Self {
+        Self { tenant: tenant.clone(), asked: name.to_string(), found: None }
+    }
+
+    /// No secret in particular, for a call that may leave the secret out.
+    #[must_use]
+    pub fn none_in_particular(home: &Tenant) -> Self {
+        Self { tenant: home.clone(), asked: "*".to_owned(), found: None }
+    }
+
+    /// The account and region that the secret lies in, or would.
+    #[must_use]
+    pub const fn tenant(&self) -> &Tenant {
+        &self.tenant
+    }
+
+    /// The secret.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::NotFound`]: there is none of that name or ARN.
+    pub fn secret(&self) -> Result<&Arc<Secret>, Refusal> {
+        self.found.as_ref().map(|found| &found.secret).ok_or(Refusal::NotFound)
+    }
+
+    /// The secret, unless it is scheduled for deletion.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::NotFound`], then [`Refusal::MarkedForDeletion`].
+    pub fn live_secret(&self) -> Result<&Arc<Secret>, Refusal> {
+        let secret = self.secret()?;
+        if secret.deletion.is_some() { Err(Refusal::MarkedForDeletion) } else { Ok(secret) }
+    }
+
+    /// The secret's resource policy.
+    #[must_use]
+    pub fn resource_policy(&self) -> Option<&ResourcePolicy> {
+        self.found.as_ref()?.policy.as_deref()
+    }
+}
+
+impl Found {
+    async fn load(tx: &mut Transaction, tenant: &Tenant, secret: Arc<Secret>) -> Result<Self, StoreError> {
+        let policy = if secret.has_resource_policy {
+            let policy = tx.get(&resource_policy_key(tenant, secret.serial)).await?;
+            let arn = secret.arn(tenant);
+            Some(policy.ok_or(StoreError::Damaged { record: format!("the resource policy of {arn}") })?)
+        } else {
+            None
+        };
+        Ok(Self { arn: secret.arn(tenant), secret, policy })
+    }
+}
+
+impl iam::Subject for SecretSubject {
+    fn resource(&self) -> Cow<'_, str> {
+        self.found.as_ref().map_or(self.asked.as_str(), |found| &found.arn).into()
+    }
+
+    fn owner(&self) -> Account<'_> {
+        owner(&self.tenant)
+    }
+
+    fn policy(&self) -> Option<&Policy> {
+        self.resource_policy().map(ResourcePolicy::policy)
+    }
+
+    fn lookup(&self, key: &ConditionKey) -> Option<KeyValue<'_>> {
+        let found = self.found.as_ref()?;
+        let value = match key.as_str() {
+            "secretsmanager:secretid" => found.arn.as_str(),
+            "secretsmanager:resource/type" => found.secret.kind.as_deref()?,
+            name => found.tag(
+                name.strip_prefix("aws:resourcetag/").or(name.strip_prefix("secretsmanager:resourcetag/"))?,
+            )?,
+        };
+        Some(KeyValue::Single(value.into()))
+    }
+}
+
+impl Found {
+    /// The value of a tag whose key is given in lower case: condition keys are compared so.
+    fn tag(&self, lowercase_key: &str) -> Option<&str> {
+        let mut tags = self.secret.tags.as_ref()?.iter();
+        tags.find(|tag| tag.key.to_lowercase() == lowercase_key).map(|tag| tag.value.as_str())
+    }
+}
+
+/// The account itself, for actions on no secret in particular.
+#[derive(Debug, Clone)]
+pub struct AccountSubject {
+    tenant: Tenant,
+}
+
+impl AccountSubject {
+    /// The caller's account, in the endpoint's region.
+    #[must_use]
+    pub fn new(home: &Tenant) -> Self {
+        Self { tenant: home.clone() }
+    }
+
+    /// The account and region.
+    #[must_use]
+    pub const fn tenant(&self) -> &Tenant {
+        &self.tenant
+    }
+}
+
+impl iam::Subject for AccountSubject {
+    fn resource(&self) -> Cow<'_, str> {
+        "*".into()
+    }
+
+    fn owner(&self) -> Account<'_> {
+        owner(&self.tenant)
+    }
+
+    fn policy(&self) -> Option<&Policy> {
+        None
+    }
+
+    fn lookup(&self, _key: &ConditionKey) -> Option<KeyValue<'_>> {
+        None
+    }
+}
+
+fn owner(tenant: &Tenant) -> Account<'_> {
+    Account { partition: tenant.partition(), id: tenant.account() }
+}
