@@ -1,0 +1,220 @@
+//! Puts a server together: data folder, engine, keyring, store, clocks, first key, catalogue.
+
+use std::collections::HashSet;
+use std::fs::DirBuilder;
+use std::io;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arn::{AccountId, Partition, Region};
+use iam::{Credentials, Principal};
+use root_key::{RootKey, RootKeyError};
+use seal::{Entropy, Keyring, KeyringDecodeError};
+use secrets::{Catalogues, RecentReads};
+use sigv4::SigningKeyCache;
+use store::{Engine, Options, Store, StoreError, SystemKey, Tenant, Transaction, Work};
+use store_embedded::{EmbeddedEngine, OpenError};
+
+use crate::clock::{ClockOffset, ServiceClock};
+use crate::credentials;
+use crate::integrity::Integrity;
+use crate::limits::{CACHE_BYTES_MAX, CATALOGUE_TIME_MAX, SIGNING_KEYS_MAX};
+use crate::settings::{RootKeySource, Settings};
+
+/// A server, open and ready to serve; it does not listen yet.
+pub struct Server {
+    pub(crate) store: Store,
+    pub(crate) engine: Arc<EmbeddedEngine>,
+    pub(crate) signing_keys: SigningKeyCache,
+    pub(crate) service_clock: Arc<ServiceClock>,
+    pub(crate) reads: RecentReads,
+    pub(crate) catalogues: Catalogues,
+    pub(crate) catalogue_revision: tokio::sync::watch::Sender<Option<store::Revision>>,
+    pub(crate) account: AccountId,
+    pub(crate) test_clock: bool,
+    pub(crate) data: PathBuf,
+    pub(crate) integrity: Integrity,
+    regions: HashSet<Region>,
+}
+
+impl std::fmt::Debug for Server {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Server")
+            .field("data", &self.data)
+            .field("account", &self.account)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why a server could not be put together.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The credentials file could not be written (the medium's or the operator's fault).
+    #[error("the credentials file in `{folder}` could not be written")]
+    Credentials {
+        /// The data folder.
+        folder: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The data folder could not be made.
+    #[error("the data folder `{folder}` could not be made")]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The store could not be opened.
+    #[error(transparent)]
+    Engine(#[from] OpenError),
+    /// The unwrapped keyring is none.
+    #[error(transparent)]
+    Keyring(#[from] KeyringDecodeError),
+    /// The keyring could not be wrapped or unwrapped.
+    #[error(transparent)]
+    RootKey(#[from] RootKeyError),
+    /// The store failed.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+}
+
+impl Server {
+    /// Opens the data folder and puts the server together. At the first start it makes the keyring, and the account's first
+    /// key, which it writes into the credentials file.
+    ///
+    /// # Errors
+    ///
+    /// See [`StartError`].
+    pub async fn open(settings: Settings) -> Result<Arc<Self>, StartError> {
+        make_folder(&settings.data)?;
+        let engine = EmbeddedEngine::open(&settings.data)?;
+        let integrity = Integrity::begin(&engine).await?;
+        let root_key = root_key(settings.root_key, &settings.data);
+        let keyring = Arc::new(keyring(Arc::clone(&engine) as Arc<dyn Engine>, &root_key).await?);
+        let service_clock = Arc::new(ServiceClock::default());
+        let options = Options { cache_bytes_max: CACHE_BYTES_MAX, ..Options::default() };
+        let clock = Arc::clone(&service_clock) as Arc<dyn store::Clock>;
+        let store = Store::open(Arc::clone(&engine) as Arc<dyn Engine>, keyring, clock, options).await?;
+        if settings.test_clock {
+            service_clock.take_over(store.transact(&LoadClock).await?);
+        }
+        let server = Self {
+            store,
+            engine,
+            signing_keys: SigningKeyCache::new(SIGNING_KEYS_MAX),
+            service_clock,
+            reads: RecentReads::default(),
+            catalogues: Catalogues::default(),
+            catalogue_revision: tokio::sync::watch::Sender::new(None),
+            account: settings.account,
+            test_clock: settings.test_clock,
+            data: settings.data,
+            integrity,
+            regions: settings.regions.into_iter().collect(),
+        };
+        server.make_first_key(settings.root_credentials).await?;
+        Ok(Arc::new(server))
+    }
+
+    /// Whether a region is served.
+    pub(crate) fn serves_region(&self, region: &str) -> bool {
+        region.parse::<Region>().is_ok_and(|region| self.regions.contains(&region))
+    }
+
+    /// Every account in every region that is served.
+    pub(crate) fn tenants(&self) -> impl Iterator<Item = Tenant> {
+        let account = self.account.as_str();
+        self.regions
+            .iter()
+            .map(move |region| Tenant::new(region.partition().as_str(), account, region.as_str()))
+    }
+
+    /// The catalogue, once it has seen everything that was committed before this call; nothing if that takes too long.
+    pub(crate) async fn catalogues_caught_up(&self) -> Option<&Catalogues> {
+        let committed = Some(self.store.revision());
+        let mut seen = self.catalogue_revision.subscribe();
+        // Nobody waits for a catalogue that is still being built.
+        seen.borrow().as_ref()?;
+        let caught_up = seen.wait_for(|seen| *seen >= committed);
+        let caught_up = tokio::time::timeout(CATALOGUE_TIME_MAX, caught_up).await;
+        matches!(caught_up, Ok(Ok(_))).then_some(&self.catalogues)
+    }
+
+    /// Makes the account's first key, unless it has been made.
+    ///
+    /// The file is written first: a crash in between leaves a file that the next start writes anew, never a key that nobody
+    /// was told.
+    async fn make_first_key(&self, preset: Option<Credentials>) -> Result<(), StartError> {
+        if self.store.transact(&HasFirstKey).await? {
+            return Ok(());
+        }
+        let credentials = preset.unwrap_or_else(|| Credentials::generate(&mut Entropy::system()));
+        credentials::write(&self.data, &credentials)
+            .map_err(|source| StartError::Credentials { folder: self.data.clone(), source })?;
+        let principal = Principal::Root { partition: Partition::Aws, account: self.account.clone() };
+        Ok(self.store.transact(&MakeFirstKey { principal, credentials }).await?)
+    }
+}
+
+fn make_folder(folder: &Path) -> Result<(), StartError> {
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    made.map_err(|source| StartError::Folder { folder: folder.to_owned(), source })
+}
+
+fn root_key(source: RootKeySource, data: &Path) -> RootKey {
+    match source {
+        RootKeySource::File(path) => RootKey::File(path.unwrap_or_else(|| data.join("root-key"))),
+        RootKeySource::Passphrase(words) => RootKey::Passphrase(words),
+    }
+}
+
+/// The keyring, unwrapped; a new one at the first start.
+async fn keyring(engine: Arc<dyn Engine>, root_key: &RootKey) -> Result<Keyring, StartError> {
+    if let Some(wrapped) = store::sealed_keyring(&*engine).await? {
+        return Ok(Keyring::from_secret(&root_key.unwrap(&wrapped)?)?);
+    }
+    let mut entropy = Entropy::system();
+    let keyring = Keyring::generate(&mut entropy);
+    let wrapped = root_key.wrap(&keyring.expose_secret(), &mut entropy)?;
+    store::put_sealed_keyring(&*engine, wrapped, None).await?;
+    Ok(keyring)
+}
+
+struct LoadClock;
+
+impl Work for LoadClock {
+    type Done = ClockOffset;
+    type Failure = StoreError;
+
+    async fn run(&self, tx: &mut Transaction) -> Result<ClockOffset, StoreError> {
+        ClockOffset::load(tx).await
+    }
+}
+
+pub(crate) struct HasFirstKey;
+
+impl Work for HasFirstKey {
+    type Done = bool;
+    type Failure = StoreError;
+
+    async fn run(&self, tx: &mut Transaction) -> Result<bool, StoreError> {
+        let all = SystemKey::<iam::AccessKey>::of().prefix();
+        Ok(!tx.page(&all, 1).await?.entries.is_empty())
+    }
+}
+
+struct MakeFirstKey {
+    principal: Principal,
+    credentials: Credentials,
+}
+
+impl Work for MakeFirstKey {
+    type Done = ();
+    type Failure = StoreError;
+
+    async fn run(&self, tx: &mut Transaction) -> Result<(), StoreError> {
+        iam::operations::add_root_access_key(tx, &self.principal, &self.credentials).await
+    }
+}

@@ -1,0 +1,30 @@
+//! The server: listeners, the path of a request, what is owed without being asked, and how all of it is put together.
+//!
+//! This crate alone knows both the wire and the domain. `translation` converts between them by hand, a file per operation.
+
+mod answer;
+mod clock;
+mod composition;
+mod credentials;
+mod duties;
+mod health;
+mod integrity;
+pub mod limits;
+mod listener;
+pub mod operator;
+mod request;
+mod settings;
+mod shutdown;
+mod tls;
+mod translation;
+
+pub use clock::wire_now;
+pub use composition::{Server, StartError};
+pub use listener::{ListenError, Serving, serve};
+// What settings are made of, so that the binary needs no crate of the domain.
+pub use arn::{AccountId, Region};
+pub use iam::{AccessKeyId, Credentials, SecretAccessKey};
+pub use seal::Plaintext;
+pub use settings::{Listener, RootKeySource, Settings, TlsFiles};
+pub use shutdown::Shutdown;
+pub use tls::CertificateError;

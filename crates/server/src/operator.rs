@@ -1,0 +1,162 @@
+//! The operator's socket: commands for whoever owns the process, and for no principal of any account.
+//!
+//! A Unix socket in the data folder, mode 0600; the peer's user must be the server's own, or root. One line of JSON comes in,
+//! one goes out.
+
+use std::fs::{self, Permissions};
+use std::io;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use store::{Clock, StoreError, Transaction, Work};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{UnixListener, UnixStream};
+use tokio::time::timeout;
+
+use crate::clock::ClockOffset;
+use crate::limits::{CLOCK_ADVANCE_SECONDS_MAX, OPERATOR_COMMAND_BYTES_MAX, OPERATOR_TIME_MAX};
+use crate::{Server, Shutdown, duties};
+
+/// What an operator may command.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "command", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Command {
+    /// Moves the test clock forward, and does everything that is due by then.
+    ClockAdvance {
+        /// How far, in seconds.
+        seconds: u64,
+    },
+    /// Tells how the server is.
+    Status,
+}
+
+/// What an operator is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "kebab-case")]
+pub enum Outcome {
+    /// The command was carried out.
+    Done {
+        /// The service clock's time.
+        now: String,
+        /// The account.
+        account: String,
+        /// Whether the service clock can be moved.
+        test_clock: bool,
+    },
+    /// The command was not carried out.
+    Failed {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// Where the socket of a data folder lies.
+#[must_use]
+pub fn path(data: &Path) -> PathBuf {
+    data.join("operator.sock")
+}
+
+/// The socket, listening.
+pub(crate) struct Socket {
+    listener: UnixListener,
+    path: PathBuf,
+}
+
+impl Socket {
+    /// Makes the socket. One that a crashed server left behind is replaced: the data folder's lock says that none is alive.
+    pub(crate) fn open(data: &Path) -> io::Result<Self> {
+        let path = path(data);
+        match fs::remove_file(&path) {
+            Err(failure) if failure.kind() != io::ErrorKind::NotFound => return Err(failure),
+            Ok(()) | Err(_) => {}
+        }
+        let listener = UnixListener::bind(&path)?;
+        fs::set_permissions(&path, Permissions::from_mode(0o600))?;
+        Ok(Self { listener, path })
+    }
+
+    /// Takes commands, one at a time, until the server stops.
+    pub(crate) async fn run(self, server: Arc<Server>, shutdown: Shutdown) {
+        loop {
+            let accepted = tokio::select! {
+                () = shutdown.begun() => break,
+                accepted = self.listener.accept() => accepted,
+            };
+            let Ok((stream, _)) = accepted else { continue };
+            if let Err(failure) = converse(stream, &server).await {
+                tracing::warn!(error = %failure, "an operator's command was not taken");
+            }
+        }
+        if let Err(failure) = fs::remove_file(&self.path) {
+            tracing::warn!(error = %failure, "the operator's socket was not removed");
+        }
+    }
+}
+
+async fn converse(stream: UnixStream, server: &Server) -> io::Result<()> {
+    let user = stream.peer_cred()?.uid();
+    let own = rustix::process::geteuid().as_raw();
+    if user != own && user != 0 {
+        return Err(io::Error::new(
+            io::ErrorKind::PermissionDenied,
+            format!("user {user} is not the operator"),
+        ));
+    }
+    let (reader, mut writer) = stream.into_split();
+    let mut line = String::new();
+    let mut reader = BufReader::new(reader.take(OPERATOR_COMMAND_BYTES_MAX));
+    timeout(OPERATOR_TIME_MAX, reader.read_line(&mut line)).await??;
+    let outcome = match serde_json::from_str(&line) {
+        Ok(command) => carry_out(server, &command).await,
+        Err(failure) => Outcome::Failed { reason: format!("the command is not understood: {failure}") },
+    };
+    let mut answer = serde_json::to_vec(&outcome)?;
+    answer.push(b'\n');
+    writer.write_all(&answer).await
+}
+
+async fn carry_out(server: &Server, command: &Command) -> Outcome {
+    tracing::info!(?command, "an operator's command");
+    match command {
+        Command::ClockAdvance { seconds } => match advance(server, *seconds).await {
+            Ok(()) => done(server),
+            Err(reason) => Outcome::Failed { reason },
+        },
+        Command::Status => done(server),
+    }
+}
+
+fn done(server: &Server) -> Outcome {
+    Outcome::Done {
+        now: server.service_clock.now().to_string(),
+        account: server.account.to_string(),
+        test_clock: server.test_clock,
+    }
+}
+
+async fn advance(server: &Server, seconds: u64) -> Result<(), String> {
+    if !server.test_clock {
+        return Err("the server was not started with `--test-clock`".to_owned());
+    }
+    if seconds > CLOCK_ADVANCE_SECONDS_MAX {
+        return Err(format!("the clock moves by at most {CLOCK_ADVANCE_SECONDS_MAX} seconds at once"));
+    }
+    let failed = |failure: StoreError| failure.to_string();
+    let offset = server.service_clock.offset().advanced(seconds);
+    server.store.transact(&SaveClock(offset)).await.map_err(failed)?;
+    server.service_clock.take_over(offset);
+    duties::run_all(server).await.map_err(failed)
+}
+
+struct SaveClock(ClockOffset);
+
+impl Work for SaveClock {
+    type Done = ();
+    type Failure = StoreError;
+
+    async fn run(&self, tx: &mut Transaction) -> Result<(), StoreError> {
+        self.0.save(tx)
+    }
+}

@@ -1,0 +1,166 @@
+//! Finds out who calls, or that nobody known does.
+
+use std::sync::Arc;
+
+use iam::{AccessKey, AccessKeyId, Caller, Circumstances};
+use sigv4::{
+    AuthError, Body, ClockSkew, Header, Miss, Parts, PresignedPolicy, Rules, SignedRequest, SigningKey,
+};
+use store::{StoreError, Transaction, Work};
+use wire::failure::Protocol;
+use wire::{Code, Failure};
+
+use super::receive::{RawRequest, Request, Service};
+use crate::Server;
+use crate::answer::Refused;
+
+/// Verifies a request's signature, and tells whose it is.
+///
+/// The order of refusals is that of [`SignedRequest::parse`]; then an unknown key, then a wrong signature. Nothing that the
+/// operation is about has been looked at by then.
+pub(crate) async fn verify(server: &Server, request: &Request<'_>) -> Result<Caller, Refused> {
+    let raw = request.raw;
+    let headers = headers(raw)?;
+    let refused = |failure: AuthError| refusal(&failure, raw.protocol());
+    let signed = parse(server, request, &headers).map_err(refused)?;
+    let key = find_key(server, signed.access_key_id())
+        .await?
+        .ok_or(AuthError::UnknownAccessKey)
+        .map_err(refused)?;
+    if signed.security_token().is_some() {
+        return Err(refused(AuthError::TokenInvalid));
+    }
+    verify_signature(server, &signed, &key).map_err(|failure| failure.into_refused(raw.protocol()))?;
+    caller(raw, &signed, &key)
+}
+
+/// Everything about the signature that needs no key.
+fn parse<'a>(
+    server: &Server,
+    request: &'a Request<'_>,
+    headers: &'a [Header<'a>],
+) -> Result<SignedRequest<'a>, AuthError> {
+    let raw = request.raw;
+    let parts = Parts {
+        method: raw.head.method.as_str(),
+        path: raw.head.uri.path(),
+        query: raw.query(),
+        host: raw.authority(),
+        headers,
+        body: Body::Bytes(request.body),
+    };
+    let serves_region = |region: &str| server.serves_region(region);
+    SignedRequest::parse(&parts, &rules(request.service, raw, &serves_region))
+}
+
+fn headers(raw: &RawRequest) -> Result<Vec<Header<'_>>, Refused> {
+    if raw.head.headers.len() > crate::limits::HEADERS_MAX {
+        return Err(Failure::headers_too_large().into());
+    }
+    Ok(raw.head.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect())
+}
+
+fn rules<'a>(service: Service, raw: &RawRequest, serves_region: &'a dyn Fn(&str) -> bool) -> Rules<'a> {
+    let (service, clock_skew, presigned) = match service {
+        Service::SecretsManager => {
+            (wire::secretsmanager::SIGNING_NAME, ClockSkew::DEFAULT, PresignedPolicy::Refused)
+        }
+        Service::Sts => (wire::sts::SIGNING_NAME, ClockSkew::WIDEST, PresignedPolicy::Allowed),
+    };
+    Rules { now: raw.received_at, clock_skew, presigned, service, serves_region }
+}
+
+async fn find_key(server: &Server, id: &str) -> Result<Option<Arc<AccessKey>>, Refused> {
+    let Ok(id) = AccessKeyId::parse(id) else { return Ok(None) };
+    Ok(server.store.transact(&FindKey(id)).await?)
+}
+
+struct FindKey(AccessKeyId);
+
+impl Work for FindKey {
+    type Done = Option<Arc<AccessKey>>;
+    type Failure = StoreError;
+
+    async fn run(&self, tx: &mut Transaction) -> Result<Self::Done, StoreError> {
+        iam::operations::find_access_key(tx, &self.0).await
+    }
+}
+
+/// Why a signature was not accepted.
+enum SignatureFailure {
+    /// The request's fault.
+    Refused(AuthError),
+    /// Ours: the key's secret does not open.
+    SecretDamaged(AccessKeyId),
+}
+
+impl SignatureFailure {
+    fn into_refused(self, protocol: Protocol) -> Refused {
+        match self {
+            Self::Refused(failure) => refusal(&failure, protocol),
+            Self::SecretDamaged(id) => {
+                tracing::error!(access_key = %id, "the secret of an access key does not open under the keyring");
+                Failure::internal().into()
+            }
+        }
+    }
+}
+
+fn verify_signature(
+    server: &Server,
+    signed: &SignedRequest<'_>,
+    key: &AccessKey,
+) -> Result<(), SignatureFailure> {
+    match server.signing_keys.get(signed.credential()) {
+        Ok(signing_key) => signed.verify(&signing_key).map_err(SignatureFailure::Refused),
+        Err(miss) => verify_and_keep(server, signed, key, miss),
+    }
+}
+
+fn verify_and_keep(
+    server: &Server,
+    signed: &SignedRequest<'_>,
+    key: &AccessKey,
+    miss: Miss,
+) -> Result<(), SignatureFailure> {
+    let secret = key.secret(server.store.keyring());
+    let secret = secret.map_err(|_| SignatureFailure::SecretDamaged(key.id.clone()))?;
+    let scope = signed.credential();
+    let signing_key = SigningKey::derive(secret.plaintext(), scope.date(), scope.region(), scope.service());
+    signed.verify(&signing_key).map_err(SignatureFailure::Refused)?;
+    server.signing_keys.insert(miss, scope, Arc::new(signing_key));
+    Ok(())
+}
+
+fn caller(raw: &RawRequest, signed: &SignedRequest<'_>, key: &AccessKey) -> Result<Caller, Refused> {
+    let user_agent = raw.head.headers.get(http::header::USER_AGENT).and_then(|value| value.to_str().ok());
+    // The scope's region was found among the served ones, so it is one.
+    let region = signed.credential().region().parse().map_err(|_| Failure::internal())?;
+    let circumstances = Circumstances {
+        source_ip: raw.peer.ip,
+        secure_transport: raw.peer.secure,
+        user_agent: user_agent.map(str::to_owned),
+        region,
+        received_at: raw.received_at,
+        via: None,
+    };
+    Ok(Caller { principal: key.principal.clone(), access_key: key.id.clone(), circumstances })
+}
+
+fn refusal(failure: &AuthError, protocol: Protocol) -> Refused {
+    let spoken = match protocol {
+        Protocol::Json => sigv4::Protocol::Json,
+        Protocol::Query => sigv4::Protocol::Query,
+    };
+    Failure::new(code(failure), failure.message(spoken).unwrap_or_default()).into()
+}
+
+fn code(failure: &AuthError) -> Code {
+    match failure.class() {
+        sigv4::Class::ExpiredToken => Code::ExpiredToken,
+        sigv4::Class::Invalid => Code::InvalidSignature,
+        sigv4::Class::Malformed => Code::IncompleteSignature,
+        sigv4::Class::Missing => Code::MissingAuthenticationToken,
+        sigv4::Class::UnknownKey => Code::UnrecognizedClient,
+    }
+}

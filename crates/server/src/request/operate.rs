@@ -1,0 +1,57 @@
+//! Carries a call out, in one transaction: authorized, operated and answered as one.
+
+use arn::Region;
+use iam::Caller;
+use secrets::{Catalogues, RecentReads};
+use store::{Tenant, Transaction, Work};
+use wire::sts;
+
+use super::receive::Input;
+use crate::Server;
+use crate::answer::{Answer, Refused};
+use crate::translation;
+
+/// A call whose caller is known.
+pub(crate) struct Call<'a> {
+    pub(crate) context: Context<'a>,
+    input: Input,
+}
+
+/// What every operation may need besides its transaction and its input.
+pub(crate) struct Context<'a> {
+    pub(crate) caller: Caller,
+    /// The caller's account, in the region that the call was signed for.
+    pub(crate) home: Tenant,
+    pub(crate) reads: &'a RecentReads,
+    /// The catalogue, if it has caught up with the store.
+    pub(crate) catalogues: Option<&'a Catalogues>,
+}
+
+impl<'a> Call<'a> {
+    pub(crate) async fn new(server: &'a Server, caller: Caller, input: Input) -> Self {
+        let catalogues =
+            if translation::needs_catalogue(&input) { server.catalogues_caught_up().await } else { None };
+        let home = home(&caller, &caller.circumstances.region);
+        Self { context: Context { caller, home, reads: &server.reads, catalogues }, input }
+    }
+}
+
+fn home(caller: &Caller, region: &Region) -> Tenant {
+    Tenant::new(region.partition().as_str(), caller.principal.account().as_str(), region.as_str())
+}
+
+impl Work for Call<'_> {
+    type Done = Answer;
+    type Failure = Refused;
+
+    async fn run(&self, tx: &mut Transaction) -> Result<Answer, Refused> {
+        match &self.input {
+            Input::SecretsManager(request) => translation::secretsmanager::answer(tx, &self.context, request)
+                .await
+                .map(Answer::SecretsManager),
+            Input::Sts(sts::Request::GetCallerIdentity) => {
+                Ok(Answer::Sts(translation::sts::get_caller_identity(&self.context.caller)))
+            }
+        }
+    }
+}
