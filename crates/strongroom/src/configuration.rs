@@ -1,0 +1,195 @@
+//! The configuration file, and how it, the environment and the flags become settings.
+
+mod unknown_keys;
+
+use std::fs::File;
+use std::io::Read;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use serde::Deserialize;
+use server::{
+    AccessKeyId, AccountId, Credentials, Listener, Plaintext, Region, RootKeySource, SecretAccessKey,
+    Settings, TlsFiles,
+};
+use zeroize::Zeroizing;
+
+use crate::arguments::{DATA_DEFAULT, ServeArguments};
+use crate::environment::{Environment, ROOT_KEY_PASSPHRASE, ROOT_SECRET_ACCESS_KEY};
+
+const LISTEN_DEFAULT: &str = "127.0.0.1:7766";
+const ACCOUNT_DEFAULT: &str = "000000000000";
+/// The largest file that is read as configuration or as a secret.
+const FILE_BYTES_MAX: u64 = 1_024 * 1_024;
+
+/// The configuration file. Secrets stand in files of their own, which it names.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Configuration {
+    listen: Option<SocketAddr>,
+    data: Option<PathBuf>,
+    account: Option<String>,
+    regions: Option<Vec<String>>,
+    #[serde(default)]
+    test_clock: bool,
+    tls: Option<TlsSection>,
+    #[serde(default)]
+    root_key: RootKeySection,
+    root_credentials: Option<RootCredentialsSection>,
+    #[serde(default)]
+    pub(crate) log: LogSection,
+}
+
+#[derive(Debug, Deserialize)]
+struct TlsSection {
+    certificate: PathBuf,
+    key: PathBuf,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct RootKeySection {
+    #[serde(default)]
+    provider: RootKeyProvider,
+    path: Option<PathBuf>,
+    passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum RootKeyProvider {
+    #[default]
+    File,
+    Passphrase,
+}
+
+#[derive(Debug, Deserialize)]
+struct RootCredentialsSection {
+    access_key_id: String,
+    secret_access_key_file: PathBuf,
+}
+
+/// What is logged, and how.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct LogSection {
+    /// A filter such as `info` or `server=debug`.
+    pub(crate) filter: Option<String>,
+    #[serde(default)]
+    pub(crate) format: LogFormat,
+}
+
+/// The form of a log line.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum LogFormat {
+    /// One JSON object per line.
+    Json,
+    /// For people.
+    #[default]
+    Text,
+}
+
+impl Configuration {
+    /// The file's contents; the defaults where there is no file.
+    pub(crate) fn read(path: Option<&Path>) -> anyhow::Result<Self> {
+        let Some(path) = path else { return Ok(Self::default()) };
+        let text = read_file(path)?;
+        let text = std::str::from_utf8(&text).with_context(|| format!("`{}` is not text", path.display()))?;
+        Self::parse(text).with_context(|| format!("`{}` is not a configuration", path.display()))
+    }
+
+    fn parse(text: &str) -> anyhow::Result<Self> {
+        let table: toml::Table = text.parse()?;
+        unknown_keys::refuse(&table)?;
+        Ok(table.try_into()?)
+    }
+
+    /// All settings: flags first, then the file, then the defaults.
+    pub(crate) fn settle(
+        self,
+        flags: ServeArguments,
+        mut environment: Environment,
+    ) -> anyhow::Result<Settings> {
+        let root_key = self.root_key.source(environment.secret(ROOT_KEY_PASSPHRASE))?;
+        let root_credentials = root_credentials(self.root_credentials, &mut environment)?;
+        let tls = self.tls.map(|tls| TlsFiles { certificate: tls.certificate, key: tls.key });
+        let address = flags.listen.or(self.listen).map_or_else(|| LISTEN_DEFAULT.parse(), Ok)?;
+        Ok(Settings {
+            data: flags.data.or(self.data).unwrap_or_else(|| PathBuf::from(DATA_DEFAULT)),
+            listener: Listener { address, tls },
+            account: account(flags.account, self.account.as_deref())?,
+            regions: regions(self.regions)?,
+            root_key,
+            root_credentials,
+            test_clock: flags.test_clock || self.test_clock,
+        })
+    }
+}
+
+impl RootKeySection {
+    fn source(self, passphrase: Option<Plaintext>) -> anyhow::Result<RootKeySource> {
+        match (self.provider, passphrase, self.passphrase_file) {
+            (RootKeyProvider::File, None, None) => Ok(RootKeySource::File(self.path)),
+            (RootKeyProvider::File, _, _) => {
+                bail!("a passphrase is given, but `root_key.provider` is not `passphrase`")
+            }
+            (RootKeyProvider::Passphrase, Some(words), None) => Ok(RootKeySource::Passphrase(words)),
+            (RootKeyProvider::Passphrase, None, Some(path)) => {
+                Ok(RootKeySource::Passphrase(read_secret(&path)?))
+            }
+            (RootKeyProvider::Passphrase, Some(_), Some(_)) => {
+                bail!(
+                    "the passphrase is given twice: in {ROOT_KEY_PASSPHRASE} and in `root_key.passphrase_file`"
+                )
+            }
+            (RootKeyProvider::Passphrase, None, None) => {
+                bail!("the passphrase is missing: set {ROOT_KEY_PASSPHRASE} or `root_key.passphrase_file`")
+            }
+        }
+    }
+}
+
+fn account(flag: Option<AccountId>, text: Option<&str>) -> anyhow::Result<AccountId> {
+    match flag {
+        Some(account) => Ok(account),
+        None => text.unwrap_or(ACCOUNT_DEFAULT).parse().context("`account`"),
+    }
+}
+
+fn regions(names: Option<Vec<String>>) -> anyhow::Result<Vec<Region>> {
+    let Some(names) = names else { return Ok(Region::commercial()) };
+    if names.is_empty() {
+        bail!("`regions` names no region");
+    }
+    names.iter().map(|name| name.parse().context("`regions`")).collect()
+}
+
+fn root_credentials(
+    section: Option<RootCredentialsSection>,
+    environment: &mut Environment,
+) -> anyhow::Result<Option<Credentials>> {
+    let secret = environment.secret(ROOT_SECRET_ACCESS_KEY);
+    let (id, secret) = match (environment.root_access_key_id.take(), secret, section) {
+        (Some(id), Some(secret), _) => (id, secret),
+        (None, None, Some(section)) => (section.access_key_id, read_secret(&section.secret_access_key_file)?),
+        (None, None, None) => return Ok(None),
+        (Some(_), None, _) | (None, Some(_), _) => {
+            bail!("STRONGROOM_ROOT_ACCESS_KEY_ID and {ROOT_SECRET_ACCESS_KEY} go together")
+        }
+    };
+    Ok(Some(Credentials { id: AccessKeyId::parse(&id)?, secret: SecretAccessKey::preset(secret)? }))
+}
+
+/// A secret in a file, without the line break that editors put at its end.
+fn read_secret(path: &Path) -> anyhow::Result<Plaintext> {
+    Ok(Plaintext::new(read_file(path)?.trim_ascii_end().to_vec()))
+}
+
+fn read_file(path: &Path) -> anyhow::Result<Zeroizing<Vec<u8>>> {
+    let mut bytes = Zeroizing::new(Vec::new());
+    let file = File::open(path).with_context(|| format!("`{}` could not be opened", path.display()))?;
+    file.take(FILE_BYTES_MAX).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests;

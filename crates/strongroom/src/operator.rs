@@ -1,0 +1,42 @@
+//! Commands to a running server, through the socket in its data folder.
+
+use std::io::{BufRead, BufReader, Write};
+use std::os::unix::net::UnixStream;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use server::operator::{self, Command, Outcome};
+
+use crate::duration::Seconds;
+
+/// Moves the test clock, and says what time it is then.
+pub(crate) fn advance_clock(data: &Path, by: Seconds) -> anyhow::Result<()> {
+    match ask(data, &Command::ClockAdvance { seconds: by.0 })? {
+        Outcome::Done { now, .. } => println!("the service clock says {now}"),
+        Outcome::Failed { reason } => bail!(reason),
+    }
+    Ok(())
+}
+
+/// Says how the server is.
+pub(crate) fn status(data: &Path) -> anyhow::Result<()> {
+    match ask(data, &Command::Status)? {
+        Outcome::Done { now, account, test_clock } => {
+            println!("account: {account}\nservice clock: {now}\ntest clock: {test_clock}");
+        }
+        Outcome::Failed { reason } => bail!(reason),
+    }
+    Ok(())
+}
+
+fn ask(data: &Path, command: &Command) -> anyhow::Result<Outcome> {
+    let path = operator::path(data);
+    let unreachable = || format!("no server answers at `{}`", path.display());
+    let mut stream = UnixStream::connect(&path).with_context(unreachable)?;
+    let mut line = serde_json::to_string(command)?;
+    line.push('\n');
+    stream.write_all(line.as_bytes())?;
+    let mut answer = String::new();
+    BufReader::new(stream).read_line(&mut answer)?;
+    serde_json::from_str(&answer).context("the server's answer is not understood")
+}

@@ -1,0 +1,78 @@
+//! `strongroom serve`.
+
+use std::path::Path;
+
+use anyhow::Context;
+use server::{Server, Settings, Shutdown};
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+use crate::arguments::ServeArguments;
+use crate::configuration::{Configuration, LogFormat, LogSection};
+use crate::environment::Environment;
+
+/// Runs the server until it is told to stop.
+pub(crate) fn serve(flags: ServeArguments) -> anyhow::Result<()> {
+    let environment = Environment::take()?;
+    let configuration = Configuration::read(flags.config.as_deref())?;
+    start_log(&configuration.log)?;
+    let settings = configuration.settle(flags, environment)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(run(settings))
+}
+
+/// Logs go to the standard error; the standard output says where to connect.
+fn start_log(section: &LogSection) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(section.filter.as_deref().unwrap_or("info")).context("`log.filter`")?;
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match section.format {
+        LogFormat::Json => log.json().init(),
+        LogFormat::Text => log.with_ansi(false).init(),
+    }
+    Ok(())
+}
+
+async fn run(settings: Settings) -> anyhow::Result<()> {
+    let (data, listener) = (settings.data.clone(), settings.listener.clone());
+    let scheme = if listener.tls.is_some() { "https" } else { "http" };
+    let shutdown = Shutdown::default();
+    stop_on_signals(shutdown.clone())?;
+    let server = Server::open(settings).await?;
+    let serving = server::serve(server, listener, shutdown).await?;
+    say_where(&format!("{scheme}://{}", serving.address), &data);
+    serving.finished().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+fn stop_on_signals(shutdown: Shutdown) -> anyhow::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("told to stop; finishing what was accepted");
+        shutdown.begin();
+    });
+    Ok(())
+}
+
+fn say_where(endpoint: &str, data: &Path) {
+    let credentials = data.join("credentials");
+    let credentials = std::path::absolute(&credentials).unwrap_or(credentials);
+    let credentials = credentials.display();
+    println!("endpoint: {endpoint}");
+    println!("credentials: {credentials}");
+    println!();
+    println!("Three commands to try it, in another terminal:");
+    println!();
+    println!(
+        "  export AWS_ENDPOINT_URL={endpoint} AWS_SHARED_CREDENTIALS_FILE='{credentials}' AWS_DEFAULT_REGION=us-east-1"
+    );
+    println!(
+        "  aws secretsmanager create-secret --name demo/database --secret-string '{{\"username\":\"app\",\"password\":\"correct horse\"}}'"
+    );
+    println!("  aws secretsmanager get-secret-value --secret-id demo/database");
+}
