@@ -1,0 +1,193 @@
+"""Starts servers for the tests, and clients that find them by the environment alone.
+
+A server lives in a temporary folder, listens on a free port of the loopback interface, and is stopped, its whole
+process group with it, when its fixture ends. Nothing outside the temporary folder is touched.
+"""
+
+import configparser
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from unittest import mock
+
+import boto3
+import pytest
+
+START_SECONDS_MAX = 20
+STOP_SECONDS_MAX = 10
+COMMAND_SECONDS_MAX = 60
+REGION = "us-east-1"
+
+
+class Server:
+    """A running server, and the clients and commands that speak to it."""
+
+    def __init__(self, binary, folder, arguments=()):
+        """Starts the server; its data and its log lie in `folder`, which may hold an earlier server's."""
+        self.binary = binary
+        self.folder = Path(folder)
+        self.data = self.folder / "data"
+        self.log = self.folder / "server.log"
+        self.ended = False
+        # A file and not a pipe: nobody reads on, and a full pipe would stop the server.
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [binary, "serve", "--listen", "127.0.0.1:0", "--data", self.data, "--test-clock", *arguments],
+                cwd=self.folder,
+                env=self._clean_environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        try:
+            self.endpoint = self._await_endpoint()
+            self.key_id, self.secret = self._first_key()
+        except BaseException:
+            self.stop()
+            raise
+
+    def _await_endpoint(self):
+        deadline = time.monotonic() + START_SECONDS_MAX
+        while time.monotonic() < deadline:
+            # Only whole lines: the last one may still be written to.
+            for line in self.log.read_text(errors="replace").split("\n")[:-1]:
+                if line.startswith("endpoint: "):
+                    return line.removeprefix("endpoint: ").strip()
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.02)
+        pytest.fail(f"the server did not start:\n{self.log.read_text(errors='replace')}", pytrace=False)
+
+    def _first_key(self):
+        credentials = configparser.RawConfigParser()
+        credentials.read_string((self.data / "credentials").read_text())
+        default = credentials["default"]
+        return default["aws_access_key_id"], default["aws_secret_access_key"]
+
+    def _clean_environment(self):
+        """The environment without what would configure a client or a server: each test says what it means."""
+        foreign = ("AWS_", "BOTO", "STRONGROOM_")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+        return kept | {"HOME": str(self.folder), "NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
+
+    def environment(self, region=REGION):
+        """All that an unmodified AWS client is told."""
+        return self._clean_environment() | {
+            "AWS_ENDPOINT_URL": self.endpoint,
+            "AWS_DEFAULT_REGION": region,
+            "AWS_SHARED_CREDENTIALS_FILE": str(self.data / "credentials"),
+            "AWS_CONFIG_FILE": str(self.folder / "no-config"),
+            "AWS_EC2_METADATA_DISABLED": "true",
+        }
+
+    def client(self, service="secretsmanager", region=REGION):
+        """A boto3 client, configured by the environment only."""
+        with mock.patch.dict(os.environ, self.environment(region), clear=True):
+            return boto3.session.Session().client(service)
+
+    def cli(self, *arguments, region=REGION):
+        """Runs `aws …`; returns the parsed JSON (None if it printed nothing), or the error text if it failed."""
+        aws = Path(sys.executable).with_name("aws")
+        result = subprocess.run(
+            [aws, "--output", "json", *arguments],
+            cwd=self.folder,
+            env=self.environment(region),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=COMMAND_SECONDS_MAX,
+        )
+        if result.returncode != 0:
+            return result.stderr.strip()
+        return json.loads(result.stdout) if result.stdout.strip() else None
+
+    def advance(self, duration):
+        """Moves the service clock forward, for example by `30d`; returns when all work due then was tried once."""
+        result = subprocess.run(
+            [self.binary, "clock", "advance", duration, "--data", self.data],
+            cwd=self.folder,
+            env=self._clean_environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=COMMAND_SECONDS_MAX,
+        )
+        assert result.returncode == 0, result.stderr
+
+    def kill(self):
+        """Ends the server without warning, as a power cut would; its folder may be served again."""
+        self._signal(signal.SIGKILL)
+        self.process.wait()
+        self.ended = True
+
+    def stop(self):
+        """Ends the server as an operator would, and whatever is left of its process group after that."""
+        self._signal(signal.SIGTERM)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(STOP_SECONDS_MAX)
+        self.kill()
+
+    def _signal(self, number):
+        # Once ended, the group's number may be another's.
+        if self.ended:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, number)
+
+
+@pytest.fixture(scope="session")
+def binary():
+    """The server's binary, which `cargo xtask test conformance` builds and names."""
+    path = os.environ.get("STRONGROOM_BIN")
+    if not path:
+        pytest.fail("STRONGROOM_BIN is not set: run `cargo xtask test conformance`", pytrace=False)
+    return Path(path).resolve()
+
+
+@pytest.fixture(scope="session")
+def server(binary, tmp_path_factory):
+    """The server that tests share; take `start_server` to restart one or to have its clock to oneself."""
+    running = Server(binary, tmp_path_factory.mktemp("server"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def start_server(binary, tmp_path):
+    """Starts servers of this test alone: `start_server()`, or `start_server("--account", "111122223333")`.
+
+    A second call serves the same folder, so the first server has to be stopped or killed before.
+    """
+    started = []
+
+    def start(*arguments):
+        started.append(Server(binary, tmp_path, arguments))
+        return started[-1]
+
+    yield start
+    for running in started:
+        running.stop()
+
+
+@pytest.fixture
+def client(server):
+    """A boto3 client for Secrets Manager."""
+    return server.client()
+
+
+@pytest.fixture
+def cli(server):
+    """The AWS CLI: `cli("secretsmanager", "list-secrets")`."""
+    return server.cli
+
+
+@pytest.fixture
+def advance(server):
+    """Moves the clock of the shared server: `advance("30d")`."""
+    return server.advance

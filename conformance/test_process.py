@@ -1,0 +1,311 @@
+"""The process: TLS, restarts, locks, the folder it keeps, and what is never in it."""
+
+import json
+import os
+import re
+import signal
+import socket
+import ssl
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import boto3
+import pytest
+from botocore.config import Config
+from expectations import fresh_name, refusal
+from raw import exchange
+
+CANARY = "canary-5f1d9f0c7be24ad3a6d1"
+
+
+def run(binary, *arguments, environment=None, seconds=20):
+    """Runs the program until it ends; returns its exit code and what it said."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("STRONGROOM_", "AWS_"))}
+    result = subprocess.run([binary, *arguments], env=clean | (environment or {}), stdin=subprocess.DEVNULL,
+                            capture_output=True, text=True, timeout=seconds)
+    return result.returncode, result.stdout + result.stderr
+
+
+def get(server, path):
+    try:
+        with urllib.request.urlopen(server.endpoint + path, timeout=10) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as failure:
+        return failure.code, failure.read().decode()
+
+
+def test_health_and_readiness(server):
+    assert get(server, "/health") == (200, "ok\n")
+    assert get(server, "/ready") == (200, "ready\n")
+
+
+def test_everything_acknowledged_survives_a_kill(start_server):
+    server = start_server()
+    names = [fresh_name("kill") for _ in range(50)]
+    client = server.client()
+    for name in names:
+        client.create_secret(Name=name, SecretString=name)
+    server.kill()
+    client = start_server().client()
+    for name in names:
+        assert client.get_secret_value(SecretId=name)["SecretString"] == name
+    assert len(list(client.get_paginator("list_secrets").paginate().search("SecretList[]"))) == len(names)
+
+
+def test_a_served_folder_is_locked(binary, server):
+    code, said = run(binary, "serve", "--data", server.data, "--listen", "127.0.0.1:0")
+    assert code != 0 and "in use" in said and str(server.process.pid) in said, said
+
+
+def test_the_folder_is_its_owners_alone(server):
+    for path in [server.data, *server.data.iterdir()]:
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_a_lost_root_key_is_never_replaced(binary, start_server):
+    server = start_server()
+    server.client().create_secret(Name="x", SecretString="y")
+    server.stop()
+    key = server.data / "root-key"
+    kept = key.read_bytes()
+    key.unlink()
+    code, said = run(binary, "serve", "--data", server.data, "--listen", "127.0.0.1:0")
+    assert code != 0 and "root-key" in said and not key.exists()
+    key.write_text("00" * 32)
+    key.chmod(0o600)
+    assert "does not open" in run(binary, "serve", "--data", server.data, "--listen", "127.0.0.1:0")[1]
+    key.write_bytes(kept)
+    assert start_server().client().get_secret_value(SecretId="x")["SecretString"] == "y"
+
+
+def test_a_passphrase_leaves_no_trace_in_the_environment(binary, tmp_path):
+    words = "correct horse " + CANARY
+    config = tmp_path / "strongroom.toml"
+    config.write_text('[root_key]\nprovider = "passphrase"\n')
+    environment = {
+        "PATH": os.environ["PATH"],
+        "STRONGROOM_ROOT_KEY_PASSPHRASE": words,
+        "STRONGROOM_ROOT_ACCESS_KEY_ID": "AKIAPRESETPRESET0000",
+        "STRONGROOM_ROOT_SECRET_ACCESS_KEY": CANARY * 2,
+    }
+    arguments = [binary, "serve", "--config", config, "--data", tmp_path / "data", "--listen", "127.0.0.1:0"]
+    process = subprocess.Popen(arguments, env=environment, stdout=subprocess.PIPE, text=True)
+    try:
+        endpoint = process.stdout.readline().removeprefix("endpoint: ").strip()
+        assert CANARY.encode() not in Path(f"/proc/{process.pid}/environ").read_bytes()
+        assert CANARY.encode() not in Path(f"/proc/{process.pid}/cmdline").read_bytes()
+        client = boto3.client("sts", endpoint_url=endpoint, region_name="us-east-1",
+                              aws_access_key_id="AKIAPRESETPRESET0000", aws_secret_access_key=CANARY * 2)
+        assert client.get_caller_identity()["Account"] == "000000000000"
+    finally:
+        process.terminate()
+        assert process.wait(20) == 0
+    wrong = environment | {"STRONGROOM_ROOT_KEY_PASSPHRASE": "wrong horse battery"}
+    assert "does not open" in run(binary, *arguments[1:], environment=wrong)[1]
+    del wrong["STRONGROOM_ROOT_KEY_PASSPHRASE"]
+    assert "passphrase is missing" in run(binary, *arguments[1:], environment=wrong)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("lisen = '127.0.0.1:0'", "the nearest known one is `listen`"),
+        ("[tls]\ncertifcate = 'x'", "the nearest known one is `tls.certificate`"),
+        ("account = '1'", "12 digits"),
+        ("listen = '0.0.0.0:0'", "loopback"),
+        ("listen = '0.0.0.0:0'\ntest_clock = true", "loopback"),
+        ("[tls]\ncertificate = '/none'\nkey = '/none'", "/none"),
+        ("listen =", "not a configuration"),
+    ],
+)
+def test_a_wrong_configuration_is_explained(binary, tmp_path, text, complaint):
+    config = tmp_path / "strongroom.toml"
+    config.write_text(text)
+    code, said = run(binary, "serve", "--config", config, "--data", tmp_path / "data")
+    assert code != 0 and complaint in said, said
+
+
+def test_a_test_clock_is_asked_for(binary, tmp_path):
+    process = subprocess.Popen([binary, "serve", "--data", tmp_path / "data", "--listen", "127.0.0.1:0"],
+                               stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout.readline().startswith("endpoint: ")
+        code, said = run(binary, "clock", "advance", "1d", "--data", tmp_path / "data")
+        assert code != 0 and "--test-clock" in said
+        code, said = run(binary, "status", "--data", tmp_path / "data")
+        assert code == 0 and "account: 000000000000" in said
+    finally:
+        process.terminate()
+        process.wait(20)
+    code, said = run(binary, "status", "--data", tmp_path / "data")
+    assert code != 0 and "no server answers" in said
+
+
+def test_what_was_accepted_is_finished(start_server):
+    server = start_server()
+    server.client().create_secret(Name="x", SecretString="y")
+    outcomes = []
+
+    def read():
+        client = server.client()
+        try:
+            while True:
+                client.get_secret_value(SecretId="x")
+        except Exception as failure:  # the server is gone: nothing but a refused connection may be seen
+            outcomes.append(type(failure).__name__)
+
+    readers = [threading.Thread(target=read) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    time.sleep(0.3)
+    server.process.send_signal(signal.SIGTERM)
+    assert server.process.wait(20) == 0
+    for reader in readers:
+        reader.join(60)
+    assert outcomes and set(outcomes) <= {"EndpointConnectionError", "ConnectionClosedError"}, outcomes
+    assert not (server.data / "operator.sock").exists()
+
+
+# TLS
+
+
+def certificate(folder, name="localhost"):
+    """A private authority and a certificate of its, made by openssl's command line."""
+    authority, key, chain = folder / "ca.pem", folder / "key.pem", folder / "cert.pem"
+    openssl = lambda *arguments: subprocess.run(["openssl", *arguments], check=True, capture_output=True, cwd=folder)
+    openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+            "-subj", "/CN=private authority", "-keyout", "ca.key", "-out", authority)
+    openssl("req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+            "-subj", f"/CN={name}", "-keyout", key, "-out", "request.pem")
+    (folder / "extensions").write_text(f"subjectAltName=DNS:{name},IP:127.0.0.1\n")
+    openssl("x509", "-req", "-in", "request.pem", "-CA", authority, "-CAkey", "ca.key", "-CAcreateserial",
+            "-days", "1", "-extfile", "extensions", "-out", chain)
+    return authority, chain, key
+
+
+def served_certificate(server):
+    port = int(server.endpoint.rsplit(":", 1)[1])
+    return ssl.get_server_certificate(("127.0.0.1", port))
+
+
+@pytest.fixture
+def tls_server(start_server, tmp_path):
+    authority, chain, key = certificate(tmp_path)
+    config = tmp_path / "strongroom.toml"
+    config.write_text(f"[tls]\ncertificate = '{chain}'\nkey = '{key}'\n")
+    server = start_server("--config", config)
+    server.authority = authority
+    return server
+
+
+def test_https_with_a_private_authority(tls_server):
+    assert tls_server.endpoint.startswith("https://")
+    arguments = dict(endpoint_url=tls_server.endpoint, region_name="us-east-1",
+                     aws_access_key_id=tls_server.key_id, aws_secret_access_key=tls_server.secret,
+                     config=Config(retries={"total_max_attempts": 1}))
+    client = boto3.client("secretsmanager", verify=str(tls_server.authority), **arguments)
+    client.create_secret(Name="over/tls", SecretString="x")
+    assert client.get_secret_value(SecretId="over/tls")["SecretString"] == "x"
+    stranger = boto3.client("secretsmanager", verify=True, **arguments)
+    with pytest.raises(Exception, match="CERTIFICATE_VERIFY_FAILED"):
+        stranger.list_secrets()
+    assert b"HTTP" not in exchange(tls_server_as_plain(tls_server), b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
+
+
+class tls_server_as_plain:
+    """The same port, spoken to without TLS."""
+
+    def __init__(self, server):
+        self.endpoint = server.endpoint.replace("https", "http")
+
+
+def test_http2_is_offered_and_spoken(tls_server):
+    port = int(tls_server.endpoint.rsplit(":", 1)[1])
+    context = ssl.create_default_context(cafile=tls_server.authority)
+    for offered, chosen in ((["h2", "http/1.1"], "h2"), (["http/1.1"], "http/1.1")):
+        context.set_alpn_protocols(offered)
+        with (
+            socket.create_connection(("127.0.0.1", port)) as plain,
+            context.wrap_socket(plain, server_hostname="localhost") as secure,
+        ):
+            assert secure.selected_alpn_protocol() == chosen
+            assert secure.version() in ("TLSv1.3", "TLSv1.2")
+
+
+def test_a_changed_certificate_is_served_without_a_restart(tls_server, tmp_path):
+    before = served_certificate(tls_server)
+    certificate(tmp_path)
+    deadline = time.monotonic() + 30
+    while served_certificate(tls_server) == before:
+        assert time.monotonic() < deadline, "the new certificate is not served"
+        time.sleep(0.5)
+    after = served_certificate(tls_server)
+    (tmp_path / "key.pem").write_text("damaged")
+    while "the changed certificate is not used" not in tls_server.log.read_text():
+        assert time.monotonic() < deadline + 30, "the damaged key was not noticed"
+        time.sleep(0.2)
+    assert served_certificate(tls_server) == after
+
+
+# What is never in it
+
+
+def memory_holds(pid, needle):
+    """Where a process's memory holds some bytes."""
+    found = []
+    with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as memory:
+        for line in maps:
+            region = re.match(r"([0-9a-f]+)-([0-9a-f]+) r\S* \S+ \S+ \S+\s*(.*)", line)
+            if not region or region[3] in ("[vvar]", "[vsyscall]", "[vvar_vclock]"):
+                continue
+            start, end = int(region[1], 16), int(region[2], 16)
+            try:
+                memory.seek(start)
+                if needle in memory.read(end - start):
+                    found.append(line.strip())
+            except (OSError, ValueError, OverflowError):
+                continue
+    return found
+
+
+@pytest.fixture
+def carried(start_server):
+    """A server that has carried the canary in every way there is, and whose connections are closed again."""
+    server = start_server()
+    client = server.client()
+    client.create_secret(Name="canary", SecretString=CANARY)
+    client.create_secret(Name="binary", SecretBinary=CANARY.encode())
+    client.put_secret_value(SecretId="canary", SecretString=CANARY + "2")
+    client.update_secret(SecretId="canary", SecretString=json.dumps({"password": CANARY}))
+    client.get_secret_value(SecretId="canary")
+    client.get_secret_value(SecretId="canary", VersionStage="AWSPREVIOUS")
+    client.batch_get_secret_value(SecretIdList=["canary", "binary"])
+    token = client.create_secret(Name="again", SecretString=CANARY)["VersionId"]
+    refusal(client.put_secret_value, SecretId="again", SecretString=CANARY + "3", ClientRequestToken=token)
+    refusal(client.create_secret, Name="large", SecretString=CANARY * 5_000)
+    refusal(client.create_secret, Name="no name", SecretString=CANARY)
+    client.close()
+    server.cli("secretsmanager", "put-secret-value", "--secret-id", "canary", "--secret-string", CANARY)
+    return server
+
+
+def test_cve_class_10_no_value_in_data_or_logs(carried):
+    carried.stop()
+    for path in carried.folder.rglob("*"):
+        if path.is_file():
+            assert CANARY.encode() not in path.read_bytes(), path
+
+
+def test_cve_class_10_no_value_in_the_processs_memory(carried):
+    assert memory_holds(carried.process.pid, b"strongroom"), "the scan itself finds nothing"
+    # A connection's read buffer lives as long as the connection; idle ones are closed after ten seconds.
+    deadline = time.monotonic() + 30
+    while found := memory_holds(carried.process.pid, CANARY.encode()):
+        assert time.monotonic() < deadline, found
+        time.sleep(0.5)
+    limits = Path(f"/proc/{carried.process.pid}/limits").read_text()
+    assert re.search(r"Max core file size\s+0\s+0", limits)
