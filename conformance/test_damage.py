@@ -115,6 +115,12 @@ def test_a_damaged_index_is_found_at_the_start(stopped):
     assert "store.db" in refused_start(server)
 
 
+def test_a_lost_keyring_is_not_made_anew(stopped):
+    server, _ = stopped
+    change(server, "DELETE FROM kv WHERE k = ?", b"k/keyring")
+    assert "lost its keyring" in refused_start(server)
+
+
 def test_a_truncated_database_is_refused(stopped):
     server, _ = stopped
     os.truncate(database(server), database(server).stat().st_size // 2)

@@ -110,6 +110,21 @@ def test_a_passphrase_leaves_no_trace_in_the_environment(binary, tmp_path):
     assert "passphrase is missing" in run(binary, *arguments[1:], environment=wrong)[1]
 
 
+def test_a_folder_belongs_to_its_account(binary, start_server):
+    server = start_server()
+    server.stop()
+    arguments = ("serve", "--data", server.data, "--listen", "127.0.0.1:0", "--account", "111122223333")
+    code, said = run(binary, *arguments)
+    assert code != 0 and "belongs to account 000000000000" in said
+
+
+def test_a_refused_address_leaves_no_folder_behind(binary, tmp_path):
+    for arguments in (["--listen", "0.0.0.0:0"], ["--listen", "0.0.0.0:0", "--test-clock"]):
+        code, said = run(binary, "serve", "--data", tmp_path / "data", *arguments)
+        assert code != 0 and "loopback" in said
+        assert not (tmp_path / "data").exists()
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [

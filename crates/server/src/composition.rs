@@ -13,7 +13,7 @@ use root_key::{RootKey, RootKeyError};
 use seal::{Entropy, Keyring, KeyringDecodeError};
 use secrets::{Catalogues, RecentReads};
 use sigv4::SigningKeyCache;
-use store::{Engine, Options, Store, StoreError, SystemKey, Tenant, Transaction, Work};
+use store::{Engine, Options, Revision, Store, StoreError, SystemKey, Tenant, Transaction, Work};
 use store_embedded::{EmbeddedEngine, OpenError};
 
 use crate::clock::{ClockOffset, ServiceClock};
@@ -69,6 +69,19 @@ pub enum StartError {
     /// The store could not be opened.
     #[error(transparent)]
     Engine(#[from] OpenError),
+    /// The data folder holds another account than the one configured (the operator's fault).
+    #[error(
+        "the data folder belongs to account {found}, not to {configured}: `account` cannot be changed afterwards"
+    )]
+    OtherAccount {
+        /// The account that is configured.
+        configured: AccountId,
+        /// The account whose key the folder holds.
+        found: AccountId,
+    },
+    /// The store holds records, and no keyring to read them with (the medium, or whoever changed the folder).
+    #[error("the store has lost its keyring: restore the data folder from a backup")]
+    KeyringLost,
     /// The unwrapped keyring is none.
     #[error(transparent)]
     Keyring(#[from] KeyringDecodeError),
@@ -147,8 +160,10 @@ impl Server {
     /// The file is written first: a crash in between leaves a file that the next start writes anew, never a key that nobody
     /// was told.
     async fn make_first_key(&self, preset: Option<Credentials>) -> Result<(), StartError> {
-        if self.store.transact(&HasFirstKey).await? {
-            return Ok(());
+        if let Some(first) = self.store.transact(&FirstKey).await? {
+            let (found, configured) = (first.principal.account().clone(), self.account.clone());
+            let same = found == configured;
+            return same.then_some(()).ok_or(StartError::OtherAccount { configured, found });
         }
         let credentials = preset.unwrap_or_else(|| Credentials::generate(&mut Entropy::system()));
         credentials::write(&self.data, &credentials)
@@ -175,6 +190,9 @@ async fn keyring(engine: Arc<dyn Engine>, root_key: &RootKey) -> Result<Keyring,
     if let Some(wrapped) = store::sealed_keyring(&*engine).await? {
         return Ok(Keyring::from_secret(&root_key.unwrap(&wrapped)?)?);
     }
+    if engine.snapshot().await?.revision() != Revision::default() {
+        return Err(StartError::KeyringLost);
+    }
     let mut entropy = Entropy::system();
     let keyring = Keyring::generate(&mut entropy);
     let wrapped = root_key.wrap(&keyring.expose_secret(), &mut entropy)?;
@@ -193,15 +211,16 @@ impl Work for LoadClock {
     }
 }
 
-pub(crate) struct HasFirstKey;
+/// Looks for any access key: the first one is made once, and never after.
+pub(crate) struct FirstKey;
 
-impl Work for HasFirstKey {
-    type Done = bool;
+impl Work for FirstKey {
+    type Done = Option<Arc<iam::AccessKey>>;
     type Failure = StoreError;
 
-    async fn run(&self, tx: &mut Transaction) -> Result<bool, StoreError> {
+    async fn run(&self, tx: &mut Transaction) -> Result<Self::Done, StoreError> {
         let all = SystemKey::<iam::AccessKey>::of().prefix();
-        Ok(!tx.page(&all, 1).await?.entries.is_empty())
+        Ok(tx.page(&all, 1).await?.entries.into_iter().next().map(|(_, key)| key))
     }
 }
 

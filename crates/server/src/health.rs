@@ -28,5 +28,5 @@ pub(crate) async fn ready(State(front): State<Front>) -> (StatusCode, &'static s
 }
 
 async fn answers(server: &Arc<Server>) -> bool {
-    server.store.transact(&crate::composition::HasFirstKey).await.is_ok_and(|has| has)
+    server.store.transact(&crate::composition::FirstKey).await.is_ok_and(|first| first.is_some())
 }

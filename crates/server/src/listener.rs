@@ -95,7 +95,7 @@ pub async fn serve(
     listener: Listener,
     shutdown: Shutdown,
 ) -> Result<Serving, ListenError> {
-    check(&server, &listener)?;
+    listener.check(server.test_clock)?;
     let certificate = listener.tls.map(Certificate::load).transpose()?;
     let failed = |source| ListenError::Address { address: listener.address, source };
     let socket = TcpListener::bind(listener.address).await.map_err(failed)?;
@@ -109,12 +109,21 @@ pub async fn serve(
     Ok(Serving { address, finished })
 }
 
-fn check(server: &Server, listener: &Listener) -> Result<(), ListenError> {
-    let address = listener.address;
-    match (address.ip().is_loopback(), &listener.tls) {
-        (false, _) if server.test_clock => Err(ListenError::TestClockOffLoopback { address }),
-        (false, None) => Err(ListenError::PlaintextOffLoopback { address }),
-        (true | false, Some(_)) | (true, None) => Ok(()),
+impl Listener {
+    /// Refuses what would be dangerous off loopback. To be asked before a data folder is opened, too: whoever mistyped an
+    /// address should not find a first key made.
+    ///
+    /// # Errors
+    ///
+    /// - [`ListenError::PlaintextOffLoopback`]: no certificate, and an address that others reach.
+    /// - [`ListenError::TestClockOffLoopback`]: a clock that can be moved, and an address that others reach.
+    pub fn check(&self, test_clock: bool) -> Result<(), ListenError> {
+        let address = self.address;
+        match (address.ip().is_loopback(), &self.tls) {
+            (false, _) if test_clock => Err(ListenError::TestClockOffLoopback { address }),
+            (false, None) => Err(ListenError::PlaintextOffLoopback { address }),
+            (true | false, Some(_)) | (true, None) => Ok(()),
+        }
     }
 }
 

@@ -73,6 +73,6 @@ pub(crate) struct ServeArguments {
     #[arg(long, value_name = "ID", env = "STRONGROOM_ACCOUNT")]
     pub(crate) account: Option<AccountId>,
     /// Lets `strongroom clock advance` move the service clock; on loopback only
-    #[arg(long, env = "STRONGROOM_TEST_CLOCK")]
+    #[arg(long, env = "STRONGROOM_TEST_CLOCK", value_parser = clap::builder::BoolishValueParser::new())]
     pub(crate) test_clock: bool,
 }

@@ -74,8 +74,11 @@ fn move_to_pipe() -> anyhow::Result<BTreeMap<String, Plaintext>> {
     let (reader, mut writer) = std::io::pipe().context("no pipe for the secrets of the environment")?;
     writer.write_all(&message).context("the secrets could not be handed over")?;
     drop(writer);
-    let mut again = Command::new("/proc/self/exe");
-    again.args(std::env::args_os().skip(1)).env(PIPED, "1").stdin(Stdio::from(reader));
+    let program = std::env::current_exe().context("the program does not find itself")?;
+    let mut arguments = std::env::args_os();
+    let mut again = Command::new(program);
+    again.arg0(arguments.next().unwrap_or_default());
+    again.args(arguments).env(PIPED, "1").stdin(Stdio::from(reader));
     SECRETS.iter().for_each(|name| {
         again.env_remove(name);
     });

@@ -35,6 +35,7 @@ fn start_log(section: &LogSection) -> anyhow::Result<()> {
 async fn run(settings: Settings) -> anyhow::Result<()> {
     let (data, listener) = (settings.data.clone(), settings.listener.clone());
     let scheme = if listener.tls.is_some() { "https" } else { "http" };
+    listener.check(settings.test_clock)?;
     let shutdown = Shutdown::default();
     stop_on_signals(shutdown.clone())?;
     let server = Server::open(settings).await?;

@@ -33,12 +33,11 @@ fn check(prefix: &str, table: &Table, known: &[&str]) -> anyhow::Result<()> {
     }
 }
 
-/// The nearest key, of the same section if one is near enough, else of any.
+/// The nearest key of the same section; for a key outside of all sections, one of theirs too.
 fn nearest(prefix: &str, key: &str, known: &[&str]) -> String {
-    let elsewhere =
-        SECTIONS.iter().flat_map(|(name, keys)| keys.iter().map(move |key| format!("{name}.{key}")));
-    let here = known.iter().map(|known| format!("{prefix}{known}"));
-    let all = here.chain(elsewhere).chain(ROOT.iter().map(ToString::to_string));
-    let last = |path: &str| path.rsplit('.').next().unwrap_or_default().to_owned();
-    all.min_by_key(|path| strsim::damerau_levenshtein(&last(path), key)).unwrap_or_default()
+    let here = known.iter().map(|known| (format!("{prefix}{known}"), *known));
+    let sections = SECTIONS.iter().filter(|_| prefix.is_empty());
+    let below = sections.flat_map(|(name, keys)| keys.iter().map(move |key| (format!("{name}.{key}"), *key)));
+    let nearest = here.chain(below).min_by_key(|(_, last)| strsim::damerau_levenshtein(last, key));
+    nearest.map(|(path, _)| path).unwrap_or_default()
 }
