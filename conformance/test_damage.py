@@ -138,3 +138,44 @@ def test_what_is_not_damaged_still_works(stopped):
     assert client.get_secret_value(SecretId="new")["SecretString"] == "x"
     assert len(client.list_secrets()["SecretList"]) == 3
     assert refusal(client.get_secret_value, SecretId="none")[0] == "ResourceNotFoundException"
+
+
+def test_a_damaged_duty_keeps_no_other_waiting(start_server):
+    server = start_server()
+    client = server.client()
+    names = [f"doomed-{number}" for number in range(40)]
+    for name in names:
+        client.create_secret(Name=name, SecretString="x")
+        client.delete_secret(SecretId=name, RecoveryWindowInDays=7)
+    server.stop()
+    with sqlite3.connect(database(server)) as connection:
+        due = connection.execute("SELECT k FROM kv WHERE instr(k, ?) ORDER BY k", (b"due\0\x01",)).fetchall()
+    change(server, "UPDATE kv SET v = zeroblob(100) WHERE k = ?", due[0][0])
+    running = start_server()
+    running.advance("8d")
+    left = running.client().list_secrets(IncludePlannedDeletion=True, MaxResults=100)["SecretList"]
+    # The damaged entry hides those of its own shard, one of eight, and no other's.
+    assert 1 <= len(left) <= 20, [secret["Name"] for secret in left]
+    assert "what is due could not be read" in running.log.read_text()
+
+
+def test_a_secret_that_cannot_be_read_costs_no_other_its_access_date(start_server):
+    server = start_server()
+    client = server.client()
+    names = [f"read-{number:02}" for number in range(60)]
+    for name in names:
+        client.create_secret(Name=name, SecretString="x")
+    server.stop()
+    # The version's dates are damaged: the value itself can be read, its date of access cannot be written.
+    change(server, "UPDATE kv SET v = zeroblob(100) WHERE k = ?", keys(server, b"version")[7])
+    running = start_server()
+    client = running.client()
+    for name in names:
+        try:
+            client.get_secret_value(SecretId=name)
+        except client.exceptions.ClientError as failure:
+            assert failure.response["Error"]["Code"] == "InternalServiceError"
+    running.stop()
+    client = start_server().client()
+    dated = [name for name in names if "LastAccessedDate" in client.describe_secret(SecretId=name)]
+    assert len(dated) == 59

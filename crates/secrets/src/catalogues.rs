@@ -7,29 +7,43 @@ use store::Tenant;
 
 use crate::{Catalogue, CataloguePage, Position, Query, Secret, SecretName};
 
-/// One catalogue for each account and region that has secrets. Each call holds the lock for one step only.
+/// One catalogue for each account and region. Each call holds the lock for one step only.
 #[derive(Debug, Default)]
-pub struct Catalogues(RwLock<HashMap<Tenant, Catalogue>>);
+pub struct Catalogues(RwLock<HashMap<Tenant, Kept>>);
+
+/// What is kept of one tenant.
+#[derive(Debug)]
+enum Kept {
+    /// All that was told of it.
+    Whole(Box<Catalogue>),
+    /// Nothing: some record of the tenant could not be read.
+    GivenUp,
+}
 
 impl Catalogues {
-    /// Takes in the present state of a secret.
+    /// Takes in the present state of a secret, unless its tenant was given up.
     pub fn apply(&self, tenant: &Tenant, secret: &Secret) {
-        self.write().entry(tenant.clone()).or_default().apply(secret);
+        let mut kept = self.write();
+        let kept = kept.entry(tenant.clone()).or_insert_with(|| Kept::Whole(Box::default()));
+        if let Kept::Whole(catalogue) = kept {
+            catalogue.apply(secret);
+        }
     }
 
     /// Forgets a secret.
     pub fn remove(&self, tenant: &Tenant, name: &SecretName) {
-        if let Some(catalogue) = self.write().get_mut(tenant) {
+        if let Some(Kept::Whole(catalogue)) = self.write().get_mut(tenant) {
             catalogue.remove(name);
         }
     }
 
-    /// Forgets everything.
-    pub fn clear(&self) {
-        self.write().clear();
+    /// Forgets a tenant for good: its listings go by the index from now on.
+    pub fn give_up(&self, tenant: &Tenant) {
+        self.write().insert(tenant.clone(), Kept::GivenUp);
     }
 
-    /// The next candidates of a tenant behind `after`, at most `limit`; see [`Catalogue::page`].
+    /// The next candidates of a tenant behind `after`, at most `limit`; see [`Catalogue::page`]. None for a tenant that was
+    /// given up.
     #[must_use]
     pub fn page(
         &self,
@@ -37,18 +51,21 @@ impl Catalogues {
         query: &Query,
         after: Option<&Position>,
         limit: usize,
-    ) -> CataloguePage {
-        let nothing = || CataloguePage { names: Vec::new(), next: None };
-        self.read().get(tenant).map_or_else(nothing, |catalogue| catalogue.page(query, after, limit))
+    ) -> Option<CataloguePage> {
+        match self.read().get(tenant) {
+            Some(Kept::Whole(catalogue)) => Some(catalogue.page(query, after, limit)),
+            Some(Kept::GivenUp) => None,
+            None => Some(CataloguePage { names: Vec::new(), next: None }),
+        }
     }
 
-    fn read(&self) -> RwLockReadGuard<'_, HashMap<Tenant, Catalogue>> {
+    fn read(&self) -> RwLockReadGuard<'_, HashMap<Tenant, Kept>> {
         self.0.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     // A panic while writing could leave a catalogue half changed; what it answers are candidates that are checked against
     // the records, so the worst is a secret missing from lists until the next start.
-    fn write(&self) -> RwLockWriteGuard<'_, HashMap<Tenant, Catalogue>> {
+    fn write(&self) -> RwLockWriteGuard<'_, HashMap<Tenant, Kept>> {
         self.0.write().unwrap_or_else(PoisonError::into_inner)
     }
 }

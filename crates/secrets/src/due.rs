@@ -57,10 +57,16 @@ impl Due {
     }
 }
 
-/// The duties of one shard that are due by now, earliest first, with when they were due.
-pub(crate) async fn due_by(tx: &mut Transaction, shard: u64) -> Result<Vec<(Due, Timestamp)>, StoreError> {
+/// The next duties of one shard behind `after` that are due by now, earliest first, with when they were due.
+pub(crate) async fn due_by(
+    tx: &mut Transaction,
+    shard: u64,
+    after: Option<&(Due, Timestamp)>,
+) -> Result<Vec<(Due, Timestamp)>, StoreError> {
     let now = tx.now();
-    let page = tx.page(&SystemKey::<Due>::of().number(shard).prefix(), DUE_PER_SWEEP_MAX).await?;
+    let all = SystemKey::<Due>::of().number(shard).prefix();
+    let rest = after.map_or_else(|| all.clone(), |(due, at)| all.clone().after(&due_key(due, *at)));
+    let page = tx.page(&rest, DUE_PER_SWEEP_MAX).await?;
     let at = |key: &SystemKey<Due>| {
         let mut parts = key.parts();
         parts.number().and_then(|_| parts.instant())

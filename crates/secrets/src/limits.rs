@@ -68,14 +68,14 @@ pub const RECOVERY_WINDOW_DAYS_DEFAULT: u8 = 30;
 /// How many versions one transaction of a purge or a pruning erases, two records each.
 pub const ERASED_PER_CHUNK_MAX: usize = 40;
 
-/// How many due entries one sweep takes on.
+/// How many due entries a sweep reads at once.
 pub const DUE_PER_SWEEP_MAX: usize = 100;
 
 /// How many shards the due index has, so that several nodes can sweep apart.
 pub const DUE_SHARDS: u64 = 8;
 
-/// How many reads one transaction writes down, two records each.
-pub const READS_PER_CHUNK_MAX: usize = 40;
+/// How many reads one transaction writes down. Each takes two records, which are read and written, and leaves some room.
+pub const READS_PER_CHUNK_MAX: usize = store::limits::OPERATIONS_MAX / 5;
 
 /// How many first reads of a day wait to be written down; more are dropped until there is room, and written at the next read.
 pub const RECENT_READS_MAX: usize = 100_000;

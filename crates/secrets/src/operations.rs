@@ -118,11 +118,15 @@ pub async fn perform(tx: &mut Transaction, due: &Due, at: jiff::Timestamp) -> Re
     }
 }
 
-/// The duties of one shard that are due by now, earliest first, with when they were due.
+/// The next duties of one shard behind `after` that are due by now, earliest first, with when they were due.
 ///
 /// # Errors
 ///
 /// [`StoreError`]: the medium failed, or a record is damaged.
-pub async fn due_now(tx: &mut Transaction, shard: u64) -> Result<Vec<(Due, jiff::Timestamp)>, StoreError> {
-    crate::due::due_by(tx, shard).await
+pub async fn due_now(
+    tx: &mut Transaction,
+    shard: u64,
+    after: Option<&(Due, jiff::Timestamp)>,
+) -> Result<Vec<(Due, jiff::Timestamp)>, StoreError> {
+    crate::due::due_by(tx, shard, after).await
 }

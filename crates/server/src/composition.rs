@@ -18,6 +18,7 @@ use store_embedded::{EmbeddedEngine, OpenError};
 
 use crate::clock::{ClockOffset, ServiceClock};
 use crate::credentials;
+use crate::duties::catalogue::Followed;
 use crate::integrity::Integrity;
 use crate::limits::{CACHE_BYTES_MAX, CATALOGUE_TIME_MAX, SIGNING_KEYS_MAX};
 use crate::settings::{RootKeySource, Settings};
@@ -29,8 +30,10 @@ pub struct Server {
     pub(crate) signing_keys: SigningKeyCache,
     pub(crate) service_clock: Arc<ServiceClock>,
     pub(crate) reads: RecentReads,
-    pub(crate) catalogues: Catalogues,
-    pub(crate) catalogue_revision: tokio::sync::watch::Sender<Option<store::Revision>>,
+    /// The catalogue, once it is built, with the newest commit that it has seen.
+    pub(crate) catalogue: tokio::sync::watch::Sender<Option<Followed>>,
+    /// Held by whoever sweeps.
+    pub(crate) sweeping: tokio::sync::Mutex<()>,
     pub(crate) account: AccountId,
     pub(crate) test_clock: bool,
     pub(crate) data: PathBuf,
@@ -119,8 +122,8 @@ impl Server {
             signing_keys: SigningKeyCache::new(SIGNING_KEYS_MAX),
             service_clock,
             reads: RecentReads::default(),
-            catalogues: Catalogues::default(),
-            catalogue_revision: tokio::sync::watch::Sender::new(None),
+            catalogue: tokio::sync::watch::Sender::new(None),
+            sweeping: tokio::sync::Mutex::default(),
             account: settings.account,
             test_clock: settings.test_clock,
             data: settings.data,
@@ -145,14 +148,15 @@ impl Server {
     }
 
     /// The catalogue, once it has seen everything that was committed before this call; nothing if that takes too long.
-    pub(crate) async fn catalogues_caught_up(&self) -> Option<&Catalogues> {
-        let committed = Some(self.store.revision());
-        let mut seen = self.catalogue_revision.subscribe();
+    pub(crate) async fn catalogues_caught_up(&self) -> Option<Arc<Catalogues>> {
+        let committed = self.store.revision();
+        let mut seen = self.catalogue.subscribe();
         // Nobody waits for a catalogue that is still being built.
         seen.borrow().as_ref()?;
-        let caught_up = seen.wait_for(|seen| *seen >= committed);
-        let caught_up = tokio::time::timeout(CATALOGUE_TIME_MAX, caught_up).await;
-        matches!(caught_up, Ok(Ok(_))).then_some(&self.catalogues)
+        let has_caught_up =
+            |seen: &Option<Followed>| seen.as_ref().is_none_or(|seen| seen.revision >= committed);
+        let caught_up = tokio::time::timeout(CATALOGUE_TIME_MAX, seen.wait_for(has_caught_up)).await;
+        caught_up.ok()?.ok()?.as_ref().map(|seen| Arc::clone(&seen.catalogues))
     }
 
     /// Makes the account's first key, unless it has been made.

@@ -6,41 +6,44 @@ mod sweep;
 
 use std::sync::Arc;
 
-use store::StoreError;
-
 use crate::limits::{DUTY_INTERVAL, SWEEPS_PER_ADVANCE_MAX};
 use crate::{Server, Shutdown};
 
 /// Does what is due, each second, until the server stops; then writes down the last reads.
+///
+/// A round that is under way when the server is to stop is dropped: a transaction is done or not done, and what is not done
+/// stays due.
 pub(crate) async fn run(server: Arc<Server>, shutdown: Shutdown) {
-    let mut ticks = tokio::time::interval(DUTY_INTERVAL);
-    loop {
-        tokio::select! {
-            () = shutdown.begun() => break,
-            _ = ticks.tick() => report(round(&server).await),
+    let rounds = async {
+        let mut ticks = tokio::time::interval(DUTY_INTERVAL);
+        loop {
+            ticks.tick().await;
+            round(&server).await;
         }
+    };
+    tokio::select! {
+        () = shutdown.begun() => record_reads(&server).await,
+        () = rounds => {}
     }
-    report(record_reads::run(&server).await);
 }
 
-/// Does everything that is due now, each thing tried at least once.
-pub(crate) async fn run_all(server: &Server) -> Result<(), StoreError> {
-    record_reads::run(server).await?;
+/// Does everything that is due now, each thing tried at least once. What fails is logged.
+pub(crate) async fn run_all(server: &Server) {
+    record_reads(server).await;
     for _ in 0..SWEEPS_PER_ADVANCE_MAX {
-        if sweep::run(server).await? == 0 {
+        if sweep::run(server).await == 0 {
             break;
         }
     }
-    Ok(())
 }
 
-async fn round(server: &Server) -> Result<(), StoreError> {
-    record_reads::run(server).await?;
-    sweep::run(server).await.map(|_| ())
+async fn round(server: &Server) {
+    record_reads(server).await;
+    sweep::run(server).await;
 }
 
-fn report(outcome: Result<(), StoreError>) {
-    if let Err(failure) = outcome {
-        tracing::error!(error = %failure, "a duty failed and is tried again");
+async fn record_reads(server: &Server) {
+    if let Err(failure) = record_reads::run(server).await {
+        tracing::error!(error = %failure, "reads could not be written down, which is tried again");
     }
 }

@@ -48,6 +48,12 @@ pub const CATALOGUE_TIME_MAX: Duration = Duration::from_millis(100);
 /// How many secrets are read at once while the catalogue is built.
 pub const CATALOGUE_PAGE_ENTRIES: usize = 500;
 
+/// How long after it lost its place a catalogue is built anew; doubled after each failure.
+pub const CATALOGUE_PAUSE_FIRST: Duration = Duration::from_millis(100);
+
+/// The longest time between two attempts to build the catalogue.
+pub const CATALOGUE_PAUSE_MAX: Duration = Duration::from_secs(60);
+
 /// How many signing keys are kept, each for one access key, day, region and service.
 pub const SIGNING_KEYS_MAX: u64 = 10_000;
 

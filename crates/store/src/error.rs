@@ -43,3 +43,11 @@ pub enum StoreError {
     #[error("whether the transaction was committed is not known")]
     Unknown,
 }
+
+impl StoreError {
+    /// Whether the fault lies with one record: work on others may succeed, and the same work never will.
+    #[must_use]
+    pub const fn is_of_one_record(&self) -> bool {
+        matches!(self, Self::Damaged { .. } | Self::NewerFormat { .. })
+    }
+}

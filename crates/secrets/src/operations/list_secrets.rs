@@ -69,8 +69,12 @@ pub async fn list_secrets(
         Some(token) => Some(Position::decode(&listing.position(tx, token)?).ok_or(InvalidPagingToken)?),
         None => None,
     };
-    let (secrets, next) = match catalogues {
-        Some(catalogues) => by_catalogue(tx, tenant, asked, catalogues, after).await?,
+    let catalogued = match catalogues {
+        Some(catalogues) => by_catalogue(tx, tenant, asked, catalogues, after.clone()).await?,
+        None => None,
+    };
+    let (secrets, next) = match catalogued {
+        Some(found) => found,
         None if asked.query.sort == SortKey::Name => by_name(tx, tenant, asked, after).await?,
         None => by_reading_all(tx, tenant, asked, after).await?,
     };
@@ -91,24 +95,27 @@ fn question(query: &Query) -> seal::Digest {
 /// What was found, and where to go on.
 type Found = (Vec<Arc<Secret>>, Option<Position>);
 
+/// Nothing if the catalogue has given the tenant up.
 async fn by_catalogue(
     tx: &mut Transaction,
     tenant: &Tenant,
     asked: &SecretListing,
     catalogues: &Catalogues,
     mut after: Option<Position>,
-) -> Result<Found, StoreError> {
+) -> Result<Option<Found>, StoreError> {
     let mut secrets = Vec::with_capacity(asked.limit);
     for _ in 0..LISTING_ROUNDS_MAX {
-        let page =
-            catalogues.page(tenant, &asked.query, after.as_ref(), asked.limit.saturating_sub(secrets.len()));
+        let missing = asked.limit.saturating_sub(secrets.len());
+        let Some(page) = catalogues.page(tenant, &asked.query, after.as_ref(), missing) else {
+            return Ok(None);
+        };
         secrets.extend(load(tx, tenant, &asked.query, &page.names).await?);
         after = page.next;
         if after.is_none() || secrets.len() >= asked.limit {
             break;
         }
     }
-    Ok((secrets, after))
+    Ok(Some((secrets, after)))
 }
 
 /// Loads candidates, without those that do not match or are gone.

@@ -5,7 +5,7 @@ use store::{StoreError, Transaction};
 use crate::recent_reads::Read;
 use crate::record::{secret_key, version_key};
 
-/// Writes down a batch of reads, at most 40. What has been deleted meanwhile is passed over.
+/// Writes down a batch of reads, at most [`READS_PER_CHUNK_MAX`](crate::limits::READS_PER_CHUNK_MAX). What has been deleted meanwhile is passed over.
 ///
 /// # Errors
 ///

@@ -7,30 +7,56 @@ use store::{StoreError, Transaction, Work};
 
 use crate::Server;
 
-/// Does what is due in all shards; tells how many duties were done. One that fails is logged, and stays.
-pub(super) async fn run(server: &Server) -> Result<usize, StoreError> {
+/// Does what is due in all shards; tells how many duties were done.
+///
+/// A duty that fails is logged and stays, and so does a shard that cannot be read: neither keeps the others waiting. One
+/// sweep runs at a time, since two would only take each other's work.
+pub(super) async fn run(server: &Server) -> usize {
+    let _turn = server.sweeping.lock().await;
     let mut done = 0;
     for shard in 0..DUE_SHARDS {
-        for (due, at) in server.store.transact(&DueNow(shard)).await? {
-            match server.store.transact(&Perform { due: &due, at }).await {
-                Ok(()) => done += 1,
-                Err(failure) => {
-                    tracing::error!(error = %failure, duty = ?due.duty, "a duty failed and is tried again")
-                }
-            }
+        match sweep(server, shard).await {
+            Ok(count) => done += count,
+            Err(failure) => tracing::error!(error = %failure, shard, "what is due could not be read"),
         }
     }
-    Ok(done)
+    done
 }
 
-struct DueNow(u64);
+async fn sweep(server: &Server, shard: u64) -> Result<usize, StoreError> {
+    let mut done = 0;
+    let mut after = None;
+    loop {
+        let page = server.store.transact(&DueNow { shard, after }).await?;
+        for (due, at) in &page {
+            done += usize::from(perform(server, due, *at).await);
+        }
+        match page.into_iter().next_back() {
+            Some(last) => after = Some(last),
+            None => return Ok(done),
+        }
+    }
+}
+
+async fn perform(server: &Server, due: &Due, at: Timestamp) -> bool {
+    let performed = server.store.transact(&Perform { due, at }).await;
+    if let Err(failure) = &performed {
+        tracing::error!(error = %failure, duty = ?due.duty, "a duty failed and is tried again");
+    }
+    performed.is_ok()
+}
+
+struct DueNow {
+    shard: u64,
+    after: Option<(Due, Timestamp)>,
+}
 
 impl Work for DueNow {
     type Done = Vec<(Due, Timestamp)>;
     type Failure = StoreError;
 
     async fn run(&self, tx: &mut Transaction) -> Result<Self::Done, StoreError> {
-        operations::due_now(tx, self.0).await
+        operations::due_now(tx, self.shard, self.after.as_ref()).await
     }
 }
 

@@ -1,5 +1,7 @@
 //! Carries a call out, in one transaction: authorized, operated and answered as one.
 
+use std::sync::Arc;
+
 use arn::Region;
 use iam::Caller;
 use secrets::{Catalogues, RecentReads};
@@ -24,7 +26,7 @@ pub(crate) struct Context<'a> {
     pub(crate) home: Tenant,
     pub(crate) reads: &'a RecentReads,
     /// The catalogue, if it has caught up with the store.
-    pub(crate) catalogues: Option<&'a Catalogues>,
+    pub(crate) catalogues: Option<Arc<Catalogues>>,
 }
 
 impl<'a> Call<'a> {

@@ -67,7 +67,7 @@ async fn found(
         limit: limit(request.max_results, secrets::limits::BATCH_ENTRIES_DEFAULT),
         token: request.next_token.as_deref().map(token_in).transpose()?,
     };
-    let page = list_secrets(tx, &authorized, &asked, call.catalogues).await?;
+    let page = list_secrets(tx, &authorized, &asked, call.catalogues.as_deref()).await?;
     Ok((page.secrets.iter().map(|secret| secret.arn(&call.home)).collect(), page.token.map(token_out)))
 }
 

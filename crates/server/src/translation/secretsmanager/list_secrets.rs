@@ -16,7 +16,7 @@ pub(super) async fn answer(
     request: &Request,
 ) -> Result<Response, Refused> {
     let authorized = authorize_on_account::<ListSecrets>(call)?;
-    let page = list_secrets(tx, &authorized, &asked(request)?, call.catalogues).await?;
+    let page = list_secrets(tx, &authorized, &asked(request)?, call.catalogues.as_deref()).await?;
     let secret_list = page.secrets.iter().map(|secret| entry(call, secret)).collect();
     Ok(Response { secret_list, next_token: page.token.map(token_out) })
 }
