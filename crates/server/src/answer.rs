@@ -25,8 +25,11 @@ impl From<StoreError> for Refused {
     fn from(failure: StoreError) -> Self {
         match failure {
             StoreError::Busy => Self(Failure::throttled()),
-            StoreError::Contended
-            | StoreError::Damaged { .. }
+            StoreError::Contended => {
+                tracing::warn!(error = %failure, "a call was given up in the store");
+                Self(Failure::throttled())
+            }
+            StoreError::Damaged { .. }
             | StoreError::Full
             | StoreError::Medium { .. }
             | StoreError::NewerFormat { .. }
@@ -39,3 +42,6 @@ impl From<StoreError> for Refused {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -38,7 +38,7 @@ pub use isolation::{
 pub use paging::pages_agree_with_a_model;
 pub use retries::{
     a_refusal_is_discarded_unless_kept, a_transaction_is_bounded, a_transaction_sees_its_own_writes,
-    conflicts_are_retried_and_bounded,
+    conflicts_are_retried_and_bounded, contenders_take_turns,
 };
 
 /// Something that engines are opened on, such as a directory.
@@ -79,6 +79,7 @@ macro_rules! contract_suite {
             commits_are_observed_in_order_before_they_are_acknowledged
             concurrent_readers_see_acknowledged_writes
             conflicts_are_retried_and_bounded
+            contenders_take_turns
             damage_is_named_not_returned
             increments_are_never_lost
             pages_agree_with_a_model
@@ -153,9 +154,12 @@ async fn store(bench: &dyn Bench, cache_bytes_max: u64) -> Result<Store, Broken>
 
 /// A store whose keyring is the same each time, so that it can be opened again.
 async fn open(engine: Arc<dyn Engine>, cache_bytes_max: u64) -> Result<Store, Broken> {
+    open_with(engine, Options { cache_bytes_max, ..Options::default() }).await
+}
+
+async fn open_with(engine: Arc<dyn Engine>, options: Options) -> Result<Store, Broken> {
     let keyring = Arc::new(Keyring::generate(&mut Entropy::dangerous_seeded(1)));
     let clock = Arc::new(ManualClock::at(Timestamp::UNIX_EPOCH));
-    let options = Options { cache_bytes_max, ..Options::default() };
     Ok(Store::open(engine, keyring, clock, options).await?)
 }
 

@@ -8,7 +8,7 @@ pub enum StoreError {
     /// The engine has more work queued than it takes; nothing was changed, and a later attempt may succeed (load).
     #[error("the store is too busy to take another transaction")]
     Busy,
-    /// Other transactions won each of the bounded number of attempts; nothing was changed (load).
+    /// Other transactions won each attempt, as often or as long as one is made; nothing was changed (load).
     #[error("other transactions changed the same records at every attempt")]
     Contended,
     /// The medium holds something else than was written: an altered, moved or foreign record (the medium's fault).

@@ -5,11 +5,12 @@
 //! the code that vouches for each record, the cache, the repeated attempt after a conflict, the watch.
 //!
 //! This crate knows no secret, no policy and no wire: what a record means is the business of the crate that owns it.
-//! It reads no clock and names no file; engines do, elsewhere.
+//! It names no file, and reads no clock but to measure how long a transaction has lost; engines do, elsewhere.
 
 mod applied;
 mod cache;
 mod clock;
+mod contention;
 pub mod contract;
 mod engine;
 mod error;

@@ -19,14 +19,22 @@ pub const PAGE_ENTRIES_MAX: usize = 1_000;
 /// The most bytes of values that one page holds, its first entry aside: 4 MiB.
 pub const PAGE_BYTES_MAX: usize = 4_194_304;
 
-/// How often a transaction runs again after a conflict before it is given up.
-pub const RETRIES_MAX: u32 = 12;
+/// How often a transaction runs again after a conflict before it is given up: 200. With turns it takes far fewer, so
+/// this only ends work that can never succeed.
+pub const RETRIES_MAX: u32 = 200;
+
+/// How often it runs again after a pause alone. After that it takes turns with the others that lost.
+pub const RETRIES_BEFORE_TURN: u32 = 3;
+
+/// In how many lines transactions wait for their turn.
+pub const LINES: usize = 64;
+
+/// How long a transaction runs again, counted from its first conflict, unless configured: 2 seconds, which is well
+/// below the time after which a client gives up.
+pub const PATIENCE_DEFAULT: Duration = Duration::from_secs(2);
 
 /// The longest pause before the first repetition; each further one may be twice as long.
 pub const BACKOFF_FIRST: Duration = Duration::from_micros(500);
-
-/// The longest pause before any repetition.
-pub const BACKOFF_MAX: Duration = Duration::from_millis(50);
 
 /// What a cache entry is charged beside its key and its encoded length: 256 bytes for the map, the policy's
 /// bookkeeping and the record's own structure.

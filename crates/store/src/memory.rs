@@ -16,7 +16,7 @@ use crate::engine::{
     Commit, Engine, Observer, Outcome, Pending, Revision, Row, Settled, Snapshot, TransactionId, Write,
 };
 use crate::limits::{CACHE_BYTES_DEFAULT, PAGE_BYTES_MAX};
-use crate::{Clock, KeyBytes, ManualClock, Span, Store, StoreError};
+use crate::{Clock, KeyBytes, ManualClock, Options, Span, Store, StoreError};
 
 /// How many transactions a [`Disk`] can be asked about after the fact.
 const MARKERS_MAX: usize = 1_024;
@@ -273,7 +273,8 @@ impl Store {
         // INVARIANT: an engine that was just opened is not closed, which is the only error of this call.
         applied.begin_at(engine.observe_now(applied.clone()).unwrap_or_default());
         let told: Arc<dyn Clock> = clock.clone();
-        (Self::assemble(engine, applied, keyring, (told, Some(seed))), clock)
+        let options = Options { dangerous_seed: Some(seed), ..Options::default() };
+        (Self::assemble(engine, applied, keyring, told, &options), clock)
     }
 }
 

@@ -8,9 +8,10 @@ use std::time::Duration;
 use seal::{Entropy, Keyring};
 
 use crate::applied::Applied;
-use crate::limits::{BACKOFF_FIRST, BACKOFF_MAX, CACHE_BYTES_DEFAULT, RETRIES_MAX};
+use crate::contention::{Contention, Lines};
+use crate::limits::{CACHE_BYTES_DEFAULT, PATIENCE_DEFAULT};
 use crate::transaction::Committed;
-use crate::{Clock, Engine, Revision, StoreError, Transaction, Watch};
+use crate::{Clock, Engine, KeyBytes, Revision, StoreError, Transaction, Watch};
 
 /// What a transaction does.
 ///
@@ -31,13 +32,15 @@ pub trait Work: Sync {
 pub struct Options {
     /// How many bytes of keys and records the cache may hold.
     pub cache_bytes_max: u64,
+    /// How long a transaction that loses to others runs again before it is given up, counted from its first conflict.
+    pub patience: Duration,
     /// Makes every transaction's entropy follow from this number. For simulations: its keys are as guessable as it is.
     pub dangerous_seed: Option<u64>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { cache_bytes_max: CACHE_BYTES_DEFAULT, dangerous_seed: None }
+        Self { cache_bytes_max: CACHE_BYTES_DEFAULT, patience: PATIENCE_DEFAULT, dangerous_seed: None }
     }
 }
 
@@ -50,6 +53,8 @@ pub(crate) struct Shared {
     pub(crate) applied: Arc<Applied>,
     pub(crate) keyring: Arc<Keyring>,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) lines: Lines,
+    pub(crate) patience: Duration,
     dangerous_seed: Option<u64>,
     drawn: AtomicU64,
 }
@@ -68,43 +73,49 @@ impl Store {
     ) -> Result<Self, StoreError> {
         let applied = Arc::new(Applied::new(keyring.clone(), options.cache_bytes_max));
         applied.begin_at(engine.observe(applied.clone()).await?);
-        Ok(Self::assemble(engine, applied, keyring, (clock, options.dangerous_seed)))
+        Ok(Self::assemble(engine, applied, keyring, clock, &options))
     }
 
     pub(crate) fn assemble(
         engine: Arc<dyn Engine>,
         applied: Arc<Applied>,
         keyring: Arc<Keyring>,
-        (clock, dangerous_seed): (Arc<dyn Clock>, Option<u64>),
+        clock: Arc<dyn Clock>,
+        options: &Options,
     ) -> Self {
-        let drawn = AtomicU64::new(0);
-        Self(Arc::new(Shared { engine, applied, keyring, clock, dangerous_seed, drawn }))
+        Self(Arc::new(Shared {
+            engine,
+            applied,
+            keyring,
+            clock,
+            lines: Lines::new(),
+            patience: options.patience,
+            dangerous_seed: options.dangerous_seed,
+            drawn: AtomicU64::new(0),
+        }))
     }
 
     /// Runs `work` in a transaction and commits what it wrote.
     ///
     /// All point reads and pages of one run show the store at one revision. If the work writes, it takes effect only if
-    /// all it read by key was still so at the moment of the commit; else it runs again, after a short random pause, a
-    /// bounded number of times. Work that writes nothing costs no commit and never conflicts. A refusal discards what
-    /// was written, unless the work called [`Transaction::refuse_and_keep`]. Whoever drops the future does not know whether
-    /// it was committed.
+    /// all it read by key was still so at the moment of the commit; else it runs again, after a short random pause, and
+    /// after a few conflicts in turn with the others that lost over the same record. It is given up after
+    /// [`RETRIES_MAX`](crate::limits::RETRIES_MAX) repetitions or [`Options::patience`]. Work that writes nothing costs
+    /// no commit and never conflicts. A refusal discards what was written, unless the work called
+    /// [`Transaction::refuse_and_keep`]. Whoever drops the future does not know whether it was committed.
     ///
     /// # Errors
     ///
     /// What the work refuses with, or any [`StoreError`].
     pub async fn transact<W: Work>(&self, work: &W) -> Result<W::Done, W::Failure> {
-        let mut conflicts = 0;
+        let mut contention = Contention::new(&self.0);
         let mut pinned = false;
         loop {
             match self.attempt(work, pinned).await? {
                 Attempt::Done(done) => return done,
                 // A pinned transaction reads nothing but its snapshot, so this happens once at most.
                 Attempt::Torn => pinned = true,
-                Attempt::Conflict if conflicts == RETRIES_MAX => return Err(StoreError::Contended.into()),
-                Attempt::Conflict => {
-                    self.pause(conflicts).await;
-                    conflicts += 1;
-                }
+                Attempt::Conflict(key) => contention.wait(&key).await?,
             }
         }
     }
@@ -148,16 +159,9 @@ impl Store {
             return Ok(Attempt::Done(outcome));
         }
         match tx.commit().await? {
-            Committed::Conflict => Ok(Attempt::Conflict),
+            Committed::Conflict(key) => Ok(Attempt::Conflict(key)),
             Committed::Done => Ok(Attempt::Done(outcome)),
         }
-    }
-
-    /// Waits for a random part of a bound that doubles with each conflict, so that contenders draw apart.
-    async fn pause(&self, conflicts: u32) {
-        let bound = BACKOFF_FIRST.saturating_mul(2_u32.saturating_pow(conflicts)).min(BACKOFF_MAX);
-        let bound = u32::try_from(bound.as_micros()).unwrap_or(u32::MAX);
-        tokio::time::sleep(Duration::from_micros(self.0.entropy().below(bound).into())).await;
     }
 }
 
@@ -168,7 +172,7 @@ impl fmt::Debug for Store {
 }
 
 enum Attempt<W: Work> {
-    Conflict,
+    Conflict(KeyBytes),
     Done(Result<W::Done, W::Failure>),
     Torn,
 }

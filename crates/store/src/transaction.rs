@@ -58,7 +58,8 @@ pub struct Page<K: RecordKey> {
 }
 
 pub(crate) enum Committed {
-    Conflict,
+    /// With the key that it was most likely about.
+    Conflict(KeyBytes),
     Done,
 }
 
@@ -186,31 +187,35 @@ impl Transaction {
 
     /// Commits what was written; without writes there is nothing to commit and nothing to validate.
     pub(crate) async fn commit(mut self) -> Result<Committed, StoreError> {
-        if self.writes.is_empty() {
-            return Ok(Committed::Done);
-        }
+        let Some(first) = self.writes.keys().next().cloned() else { return Ok(Committed::Done) };
         self.within_bounds()?;
         // The snapshot goes first, so that no engine waits for a reader that waits for it.
         self.snapshot = None;
         let id = TransactionId(self.entropy.bytes());
-        let reads =
-            std::mem::take(&mut self.reads).into_iter().map(|(key, seen)| (key, seen.written_at())).collect();
+        let reads = self.reads.iter().map(|(key, seen)| (key.clone(), seen.written_at())).collect();
         let writes = std::mem::take(&mut self.writes);
         let writes = writes.into_iter().map(|(key, written)| self.sealed(key, written)).collect();
         match self.shared.engine.commit(Commit { id, reads, writes }).await {
             Outcome::Committed(_) => Ok(Committed::Done),
-            Outcome::Conflict => Ok(Committed::Conflict),
+            Outcome::Conflict => Ok(Committed::Conflict(self.lost_over(first))),
             Outcome::Failed(error) => Err(error),
-            Outcome::Unknown => self.settle(id).await,
+            Outcome::Unknown => self.settle(id, first).await,
         }
     }
 
+    /// The key to take turns over: the first that was read and has been written since, as far as the cache knows. What
+    /// was merely written may be another key for each contender.
+    fn lost_over(&self, written: KeyBytes) -> KeyBytes {
+        let stale = |key: &&KeyBytes| self.shared.applied.cache.written_after(key, self.revision);
+        self.reads.keys().find(stale).cloned().unwrap_or(written)
+    }
+
     /// Asks what became of the commit. It is never run again: it may have been done.
-    async fn settle(&self, id: TransactionId) -> Result<Committed, StoreError> {
+    async fn settle(&self, id: TransactionId, written: KeyBytes) -> Result<Committed, StoreError> {
         match self.shared.engine.settle(id).await {
             Settled::Committed(_) => Ok(Committed::Done),
             // Nothing was changed and nothing will be, as after a conflict.
-            Settled::Lost => Ok(Committed::Conflict),
+            Settled::Lost => Ok(Committed::Conflict(written)),
             Settled::Unknown => Err(StoreError::Unknown),
         }
     }

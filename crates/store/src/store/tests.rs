@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::applied::Applied;
 use crate::memory::{Disk, Fault, Volatile};
 use crate::{
-    Clock, Engine, ManualClock, Observer, Record, RecordKey, Revision, Store, StoreError, SystemKey,
+    Clock, Engine, ManualClock, Observer, Options, Record, RecordKey, Revision, Store, StoreError, SystemKey,
     Transaction, Undecodable, Work, Write,
 };
 
@@ -258,7 +258,7 @@ async fn a_snapshot_ahead_of_the_cache_waits_for_it() {
     let lagging = Arc::new(Lagging { observer: applied.clone(), held: Mutex::new(None) });
     applied.begin_at(engine.observe(lagging.clone()).await.unwrap());
     let clock: Arc<dyn Clock> = Arc::new(ManualClock::at(Timestamp::UNIX_EPOCH));
-    let store = Store::assemble(engine, applied, first.keyring().clone(), (clock, Some(1)));
+    let store = Store::assemble(engine, applied, first.keyring().clone(), clock, &Options::default());
     assert_eq!(store.transact(&Read).await.unwrap().0, 1);
 
     lagging.hold();
