@@ -1,9 +1,7 @@
 //! Puts a server together: data folder, engine, keyring, store, clocks, first key, catalogue.
 
 use std::collections::HashSet;
-use std::fs::DirBuilder;
 use std::io;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -61,15 +59,7 @@ pub enum StartError {
         /// Why.
         source: io::Error,
     },
-    /// The data folder could not be made.
-    #[error("the data folder `{folder}` could not be made")]
-    Folder {
-        /// The folder.
-        folder: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// The store could not be opened.
+    /// The data folder could not be made or used, or the store in it could not be opened.
     #[error(transparent)]
     Engine(#[from] OpenError),
     /// The data folder holds another account than the one configured (the operator's fault).
@@ -104,7 +94,6 @@ impl Server {
     ///
     /// See [`StartError`].
     pub async fn open(settings: Settings) -> Result<Arc<Self>, StartError> {
-        make_folder(&settings.data)?;
         let engine = EmbeddedEngine::open(&settings.data)?;
         let integrity = Integrity::begin(&engine).await?;
         let root_key = root_key(settings.root_key, &settings.data);
@@ -175,11 +164,6 @@ impl Server {
         let principal = Principal::Root { partition: Partition::Aws, account: self.account.clone() };
         Ok(self.store.transact(&MakeFirstKey { principal, credentials }).await?)
     }
-}
-
-fn make_folder(folder: &Path) -> Result<(), StartError> {
-    let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
-    made.map_err(|source| StartError::Folder { folder: folder.to_owned(), source })
 }
 
 fn root_key(source: RootKeySource, data: &Path) -> RootKey {

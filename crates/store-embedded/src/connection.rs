@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use store::StoreError;
 
@@ -30,16 +31,41 @@ pub(crate) fn writing(path: &Path) -> Result<Connection, StoreError> {
     };
     // Where the log cannot be shared, as on some network file systems, the library goes on without it.
     match settle().map_err(|error| fault(path, &error))? {
-        (connection, mode) if mode == "wal" => Ok(connection),
+        (connection, mode) if mode == "wal" => begin_log_anew(&connection, path).map(|()| connection),
         (_, mode) => Err(StoreError::Medium { detail: format!("its journal is `{mode}` and not a log") }),
     }
 }
 
-/// A connection that only reads.
+/// Copies what was found in the log, so that nothing is written behind it.
+///
+/// What a failed sync left in the log may be in the system's memory only, where the next process finds it. Were the log
+/// continued behind it, a loss of power would take later commits too, although they were synced. A log that finds no
+/// room is continued all the same: a full disk is no failed sync, and what is there must stay readable.
+fn begin_log_anew(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    match fold_log(connection, path) {
+        Err(StoreError::Full) => Ok(()),
+        folded => folded,
+    }
+}
+
+/// Copies the log into the database, syncs that, and empties the log.
+pub(crate) fn fold_log(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let folded = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    folded.map_err(|error| fault(path, &error))
+}
+
+/// Has the log left as it is when the connection is closed. Otherwise the last connection to be closed, whichever that
+/// is, copies the log into the database and removes it.
+pub(crate) fn leave_log(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map(|_| ())
+}
+
+/// A connection that only reads. It leaves the log to the writer even when it is closed last.
 pub(crate) fn reading(path: &Path) -> Result<Connection, StoreError> {
     let settle = || {
         let connection = open(path)?;
         connection.pragma_update(None, "query_only", true)?;
+        leave_log(&connection)?;
         Ok(connection)
     };
     settle().map_err(|error| fault(path, &error))

@@ -1,20 +1,26 @@
-//! The directory of a store: made for its owner alone, used by one process at a time.
+//! The directory of a store: made for its owner alone, used by one process at a time. What lies in it is not known here,
+//! but for the name of the database.
 
 use std::fs::{DirBuilder, File, OpenOptions};
-use std::io::{self, Read, Seek, Write};
+use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{FlockOperation, flock};
+use rustix::fs::{FlockOperation, flock, fstat, major, minor};
+use rustix::io::Errno;
 use store::StoreError;
 
 const DATABASE: &str = "store.db";
-const LOCK: &str = "lock";
+
+/// Where Linux lists the locks that processes hold.
+///
+/// Source: proc_locks(5).
+const LOCKS: &str = "/proc/locks";
 
 /// A store directory that could not be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// The directory or a file in it could not be made or opened (the operator's fault).
+    /// The directory or a file in it could not be opened, locked or synced (the operator's fault).
     #[error("`{}` cannot be used", path.display())]
     Directory {
         /// The directory or the file.
@@ -36,6 +42,14 @@ pub enum OpenError {
         /// The library's version.
         version: &'static str,
     },
+    /// The directory, or one that it lies in, is missing and could not be made (the operator's fault).
+    #[error("the folder `{}` could not be made", path.display())]
+    NotMade {
+        /// The directory that could not be made.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// The database could not be opened (the medium's fault).
     #[error("the database cannot be opened")]
     Store(#[from] StoreError),
@@ -45,64 +59,71 @@ pub enum OpenError {
 #[derive(Debug)]
 pub(crate) struct Directory {
     path: PathBuf,
-    /// Held for its lock, which the system releases with it, however the process ends.
-    _lock: File,
+    /// The directory itself, opened. Held for its lock, which the system releases with it, however the process ends. No
+    /// file carries the lock, so none can be removed to let a second process in.
+    opened: File,
 }
 
 impl Directory {
     /// Makes the directory unless it exists, and takes its lock.
     pub(crate) fn claim(path: &Path) -> Result<Self, OpenError> {
-        let refused = |path: &Path, source| OpenError::Directory { path: path.to_owned(), source };
-        make(path).map_err(|source| refused(path, source))?;
-        let lock = path.join(LOCK);
-        let mut file = open_private(&lock).map_err(|source| refused(&lock, source))?;
-        match flock(&file, FlockOperation::NonBlockingLockExclusive) {
-            Ok(()) => {}
-            Err(rustix::io::Errno::WOULDBLOCK) => {
-                return Err(OpenError::InUse { path: path.to_owned(), holder: holder(&mut file) });
+        make(path)?;
+        let refused = |source| OpenError::Directory { path: path.to_owned(), source };
+        let opened = File::open(path).map_err(refused)?;
+        match flock(&opened, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => Ok(Self { path: path.to_owned(), opened }),
+            Err(Errno::WOULDBLOCK) => {
+                Err(OpenError::InUse { path: path.to_owned(), holder: holder(&opened) })
             }
-            Err(errno) => return Err(refused(&lock, errno.into())),
+            Err(errno) => Err(refused(errno.into())),
         }
-        sign(&mut file).map_err(|source| refused(&lock, source))?;
-        Ok(Self { path: path.to_owned(), _lock: file })
     }
 
     /// The database's path. The file is made, empty, unless it exists: SQLite would make it readable for others, and
     /// gives its log the permissions of the database.
     pub(crate) fn database(&self) -> Result<PathBuf, OpenError> {
         let path = self.path.join(DATABASE);
-        let made = open_private(&path).and_then(|_| File::open(&self.path)?.sync_all());
+        let made = make_private(&path).and_then(|()| self.opened.sync_all());
         made.map(|()| path.clone()).map_err(|source| OpenError::Directory { path, source })
     }
 }
 
-fn make(path: &Path) -> io::Result<()> {
-    if path.is_dir() {
-        return Ok(());
+/// Makes every directory of the path that is missing, for the owner alone. The name of each must be on disk before
+/// anything in it is promised.
+fn make(path: &Path) -> Result<(), OpenError> {
+    let mut parent = PathBuf::from(".");
+    let mut made = PathBuf::new();
+    for part in path.components() {
+        made.push(part);
+        if !made.is_dir() {
+            // Recursive, so that whoever else makes it at the same time is not in the way.
+            let created = DirBuilder::new().recursive(true).mode(0o700).create(&made);
+            let synced = created.and_then(|()| File::open(&parent)?.sync_all());
+            synced.map_err(|source| OpenError::NotMade { path: made.clone(), source })?;
+        }
+        parent.clone_from(&made);
     }
-    DirBuilder::new().recursive(true).mode(0o700).create(path)?;
-    // The directory's own name must be on disk before anything in it is promised.
-    match path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        Some(parent) => File::open(parent)?.sync_all(),
-        None => File::open(".")?.sync_all(),
-    }
+    Ok(())
 }
 
-fn open_private(path: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)
+fn make_private(path: &Path) -> io::Result<()> {
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path).map(|_| ())
 }
 
-/// Leaves this process's id for whoever is refused.
-fn sign(file: &mut File) -> io::Result<()> {
-    file.set_len(0)?;
-    file.rewind()?;
-    writeln!(file, "{}", std::process::id())
+/// Who holds the lock of the directory. Nothing if that cannot be told: the list is missing in some sandboxes, and
+/// holders in other containers are not in it.
+fn holder(opened: &File) -> Option<u32> {
+    let stat = fstat(opened).ok()?;
+    let inode = format!("{:02x}:{:02x}:{}", major(stat.st_dev), minor(stat.st_dev), stat.st_ino);
+    holder_of(&inode, &std::fs::read_to_string(LOCKS).ok()?)
 }
 
-fn holder(file: &mut File) -> Option<u32> {
-    let mut id = String::new();
-    file.take(16).read_to_string(&mut id).ok()?;
-    id.trim().parse().ok()
+/// A line is `1: FLOCK ADVISORY WRITE 4711 fe:00:10028720 0 EOF`; one with `->` stands for somebody who waits.
+fn holder_of(inode: &str, locks: &str) -> Option<u32> {
+    locks.lines().find_map(|line| match line.split_whitespace().collect::<Vec<_>>().as_slice() {
+        [_, "FLOCK", _, _, process, locked, ..] if *locked == inode => process.parse().ok(),
+        _ => None,
+    })
 }
 
 #[cfg(test)]

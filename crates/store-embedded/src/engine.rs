@@ -33,12 +33,13 @@ pub struct EmbeddedEngine {
 }
 
 impl EmbeddedEngine {
-    /// Opens the store in `directory`, which is made, for its owner alone, unless it exists.
+    /// Opens the store in `directory`, which is made, for its owner alone, with all it lies in, unless it exists.
     ///
     /// # Errors
     ///
-    /// - [`OpenError::Directory`]: the directory or a file in it cannot be made or opened (operator).
+    /// - [`OpenError::Directory`]: the directory or a file in it cannot be opened (operator).
     /// - [`OpenError::InUse`]: another process has it open (operator).
+    /// - [`OpenError::NotMade`]: the directory is missing and cannot be made (operator).
     /// - [`OpenError::LibraryTooOld`]: the program was built with an SQLite that has a known fault (builder).
     /// - [`OpenError::Store`]: the database is damaged, or the medium is full or fails (medium).
     pub fn open(directory: &Path) -> Result<Arc<Self>, OpenError> {
@@ -87,6 +88,13 @@ impl EmbeddedEngine {
         }
     }
 
+    /// Whether writes are taken: not any more once a commit has failed and what the disk holds of it is open. That ends
+    /// only when the store is opened again.
+    #[must_use]
+    pub fn is_writable(&self) -> bool {
+        !self.poisoned.load(Ordering::SeqCst)
+    }
+
     /// How large the database is on the medium, in bytes, without its log.
     ///
     /// # Errors
@@ -127,7 +135,7 @@ impl EmbeddedEngine {
         let Ok(head) = head else { return Settled::Unknown };
         match head.revision_of(id).or_else(|| self.inherited.revision_of(id)) {
             Some(revision) => Settled::Committed(revision),
-            None if self.poisoned.load(Ordering::SeqCst) => Settled::Unknown,
+            None if !self.is_writable() => Settled::Unknown,
             None => Settled::Lost,
         }
     }
@@ -191,10 +199,9 @@ impl Drop for EmbeddedEngine {
 
 impl fmt::Debug for EmbeddedEngine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let poisoned = self.poisoned.load(Ordering::SeqCst);
         f.debug_struct("EmbeddedEngine")
             .field("path", &self.path)
-            .field("poisoned", &poisoned)
+            .field("writable", &self.is_writable())
             .finish_non_exhaustive()
     }
 }

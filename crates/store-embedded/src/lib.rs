@@ -6,7 +6,7 @@
 //!
 //! What survives: everything acknowledged survives the end of the process, and the end of power as far as the disk
 //! keeps its promise to have stored what it said it synced. A sync that fails leaves open what the disk holds: the engine
-//! then takes no further write until it is opened again, and reads go on.
+//! then takes no further write until it is opened again, and reads go on. The log is left as it is until then.
 //!
 //! This crate knows neither records nor tenants. It parses no value but its own `head` row.
 

@@ -13,7 +13,7 @@ use store::{Commit, Observer, Outcome, Revision, StoreError};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::batch::{self, BatchError, Verdict};
-use crate::connection::fault;
+use crate::connection::{fault, fold_log, leave_log};
 use crate::limits::{BATCH_BYTES_MAX, BATCH_TRANSACTIONS_MAX};
 
 pub(crate) enum Request {
@@ -130,13 +130,13 @@ impl Writer {
         }
     }
 
-    /// Copies the log into the database and closes it. A poisoned store is left as the failed commit left it.
+    /// Copies the log into the database and closes it. A poisoned store is left as the failed commit left it: what is in
+    /// the log is judged, and copied, when the store is opened again.
     fn close(self) -> Result<(), StoreError> {
         if self.poisoned.load(Ordering::SeqCst) {
-            return Ok(());
+            return leave_log(&self.connection).map_err(|error| fault(&self.path, &error));
         }
-        let copied = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        copied.map_err(|error| fault(&self.path, &error))
+        fold_log(&self.connection, &self.path)
     }
 }
 

@@ -30,7 +30,10 @@ impl Bench for DirectoryBench {
 fn open(path: &Path) -> Result<Arc<EmbeddedEngine>, StoreError> {
     EmbeddedEngine::open(path).map_err(|error| match error {
         OpenError::Store(error) => error,
-        other @ (OpenError::Directory { .. } | OpenError::InUse { .. } | OpenError::LibraryTooOld { .. }) => {
+        other @ (OpenError::Directory { .. }
+        | OpenError::InUse { .. }
+        | OpenError::LibraryTooOld { .. }
+        | OpenError::NotMade { .. }) => {
             panic!("{other:?}")
         }
     })
@@ -135,7 +138,7 @@ async fn a_closed_store_leaves_one_database_and_no_log() {
     engine.close().await.unwrap();
     let mut names: Vec<_> = root.path().read_dir().unwrap().map(|file| file.unwrap().file_name()).collect();
     names.sort();
-    assert_eq!(names, ["lock", "store.db"]);
+    assert_eq!(names, ["store.db"]);
     open(root.path()).unwrap();
 }
 
