@@ -1,7 +1,7 @@
-//! A root key in a file.
+//! A root key in a file. What is wrapped under it is not known here.
 
-use std::fs::{File, OpenOptions};
-use std::io::{ErrorKind, Read, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Read, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
@@ -32,22 +32,54 @@ pub(crate) fn read(path: &Path) -> Result<Key, RootKeyError> {
 /// The key in the file; a fresh one, if there is no file yet.
 pub(crate) fn read_or_make(path: &Path, entropy: &mut Entropy) -> Result<Key, RootKeyError> {
     match read(path) {
-        Err(RootKeyError::File { source, .. }) if source.kind() == ErrorKind::NotFound => make(path, entropy),
+        Err(RootKeyError::File { source, .. }) if source.kind() == ErrorKind::NotFound => {
+            make(path, entropy).map_err(|source| RootKeyError::File {
+                path: path.to_owned(),
+                action: "made",
+                source,
+            })?;
+            // What lies there counts, not what was made: somebody else may have been first.
+            read(path)
+        }
         other => other,
     }
 }
 
-fn make(path: &Path, entropy: &mut Entropy) -> Result<Key, RootKeyError> {
-    let failed = |source| RootKeyError::File { path: path.to_owned(), action: "made", source };
-    let key = Key::generate(entropy);
+/// Puts a fresh key under the path, whole or not at all, and never in place of another.
+fn make(path: &Path, entropy: &mut Entropy) -> io::Result<()> {
+    let unfinished = path.with_added_extension("new");
+    remove(&unfinished)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(OWNER_ONLY).open(&unfinished)?;
+    file.write_all(&*text(&Key::generate(entropy)))?;
+    file.sync_all()?;
+    // A second name, since giving another one could replace a key that came there meanwhile.
+    let named = fs::hard_link(&unfinished, path);
+    remove(&unfinished)?;
+    match named {
+        Err(refused) if refused.kind() != ErrorKind::AlreadyExists => Err(refused),
+        // The name must be on disk before anything is wrapped under the key.
+        Ok(()) | Err(_) => File::open(folder(path))?.sync_all(),
+    }
+}
+
+fn text(key: &Key) -> Zeroizing<[u8; 2 * KEY_BYTES]> {
     let mut text = Zeroizing::new([0; 2 * KEY_BYTES]);
     // INVARIANT: the text has two digits for each byte, which is the one thing this can complain about.
     hex::encode_to_slice(key.expose_secret(), &mut *text).unwrap_or_default();
-    let mut file =
-        OpenOptions::new().write(true).create_new(true).mode(OWNER_ONLY).open(path).map_err(failed)?;
-    file.write_all(&*text).and_then(|()| file.sync_all()).map_err(failed)?;
-    // The name must be on disk before anything is wrapped under the key.
-    let folder = path.parent().map(File::open).transpose().map_err(failed)?;
-    folder.map_or(Ok(()), |folder| folder.sync_all()).map_err(failed)?;
-    Ok(key)
+    text
 }
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(refused) if refused.kind() != ErrorKind::NotFound => Err(refused),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// The folder that the path names a file of.
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+#[cfg(test)]
+mod tests;
