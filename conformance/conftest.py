@@ -11,26 +11,37 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from unittest import mock
 
 import boto3
 import pytest
+from authority import Authority
 
 START_SECONDS_MAX = 20
 STOP_SECONDS_MAX = 10
 COMMAND_SECONDS_MAX = 60
 REGION = "us-east-1"
 
+# There is one environment for all threads: two that exchange it at once would leave it changed.
+_environment_lock = threading.Lock()
+
 
 class Server:
     """A running server, and the clients and commands that speak to it."""
 
-    def __init__(self, binary, folder, arguments=()):
-        """Starts the server; its data and its log lie in `folder`, which may hold an earlier server's."""
+    def __init__(self, binary, folder, arguments=(), authority=None):
+        """Starts the server; its data and its log lie in `folder`, which may hold an earlier server's.
+
+        With an authority, the server has a certificate of it, and clients trust it.
+        """
         self.binary = binary
         self.folder = Path(folder)
+        self.authority = authority
+        if authority:
+            arguments = (*arguments, "--config", self._certified())
         self.data = self.folder / "data"
         self.log = self.folder / "server.log"
         self.ended = False
@@ -51,6 +62,13 @@ class Server:
         except BaseException:
             self.stop()
             raise
+
+    def _certified(self):
+        """The configuration file of a server with a certificate."""
+        certificate, key = self.authority.issue(self.folder)
+        config = self.folder / "strongroom.toml"
+        config.write_text(f"[tls]\ncertificate = '{certificate}'\nkey = '{key}'\n")
+        return config
 
     def _await_endpoint(self):
         deadline = time.monotonic() + START_SECONDS_MAX
@@ -77,10 +95,13 @@ class Server:
         return kept | {"HOME": str(self.folder), "NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
 
     def environment(self, region=REGION):
-        """All that an unmodified AWS client is told."""
-        return self._clean_environment() | {
+        """All that an unmodified AWS client is told. Each reads its own names of the same things."""
+        trusted = str(self.authority.path) if self.authority else None
+        authority = {"AWS_CA_BUNDLE": trusted, "NODE_EXTRA_CA_CERTS": trusted, "SSL_CERT_FILE": trusted}
+        return self._clean_environment() | (authority if trusted else {}) | {
             "AWS_ENDPOINT_URL": self.endpoint,
             "AWS_DEFAULT_REGION": region,
+            "AWS_REGION": region,
             "AWS_SHARED_CREDENTIALS_FILE": str(self.data / "credentials"),
             "AWS_CONFIG_FILE": str(self.folder / "no-config"),
             "AWS_EC2_METADATA_DISABLED": "true",
@@ -88,21 +109,25 @@ class Server:
 
     def client(self, service="secretsmanager", region=REGION):
         """A boto3 client, configured by the environment only."""
-        with mock.patch.dict(os.environ, self.environment(region), clear=True):
+        with _environment_lock, mock.patch.dict(os.environ, self.environment(region), clear=True):
             return boto3.session.Session().client(service)
 
-    def cli(self, *arguments, region=REGION):
-        """Runs `aws …`; returns the parsed JSON (None if it printed nothing), or the error text if it failed."""
-        aws = Path(sys.executable).with_name("aws")
-        result = subprocess.run(
-            [aws, "--output", "json", *arguments],
+    def program(self, *arguments, region=REGION, **variables):
+        """Runs a foreign program that finds the server by the environment; returns how it ended."""
+        return subprocess.run(
+            arguments,
             cwd=self.folder,
-            env=self.environment(region),
+            env=self.environment(region) | variables,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             timeout=COMMAND_SECONDS_MAX,
         )
+
+    def cli(self, *arguments, region=REGION):
+        """Runs `aws …`; returns the parsed JSON (None if it printed nothing), or the error text if it failed."""
+        aws = Path(sys.executable).with_name("aws")
+        result = self.program(aws, "--output", "json", *arguments, region=region)
         if result.returncode != 0:
             return result.stderr.strip()
         return json.loads(result.stdout) if result.stdout.strip() else None
@@ -141,13 +166,18 @@ class Server:
             os.killpg(self.process.pid, number)
 
 
+def built(variable):
+    """What `cargo xtask test conformance` builds or installs, and names in the environment."""
+    path = os.environ.get(variable)
+    if not path:
+        pytest.fail(f"{variable} is not set: run `cargo xtask test conformance`", pytrace=False)
+    return Path(path).resolve()
+
+
 @pytest.fixture(scope="session")
 def binary():
-    """The server's binary, which `cargo xtask test conformance` builds and names."""
-    path = os.environ.get("STRONGROOM_BIN")
-    if not path:
-        pytest.fail("STRONGROOM_BIN is not set: run `cargo xtask test conformance`", pytrace=False)
-    return Path(path).resolve()
+    """The server's binary."""
+    return built("STRONGROOM_BIN")
 
 
 @pytest.fixture(scope="session")
@@ -158,16 +188,32 @@ def server(binary, tmp_path_factory):
     running.stop()
 
 
+@pytest.fixture(scope="session")
+def tls_server(binary, tmp_path_factory):
+    """The server that tests share over HTTPS, whose certificate is of a private authority."""
+    folder = tmp_path_factory.mktemp("tls-server")
+    running = Server(binary, folder, authority=Authority(folder))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(params=["http", "https"])
+def either_server(request):
+    """The shared servers, one after the other."""
+    return request.getfixturevalue({"http": "server", "https": "tls_server"}[request.param])
+
+
 @pytest.fixture
 def start_server(binary, tmp_path):
     """Starts servers of this test alone: `start_server()`, or `start_server("--account", "111122223333")`.
 
     A second call serves the same folder, so the first server has to be stopped or killed before.
+    With `authority=`, it is served over HTTPS.
     """
     started = []
 
-    def start(*arguments):
-        started.append(Server(binary, tmp_path, arguments))
+    def start(*arguments, authority=None):
+        started.append(Server(binary, tmp_path, arguments, authority))
         return started[-1]
 
     yield start

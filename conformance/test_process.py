@@ -1,11 +1,9 @@
-"""The process: TLS, restarts, locks, the folder it keeps, and what is never in it."""
+"""The process: restarts, locks, the folder it keeps, and what is never in it."""
 
 import json
 import os
 import re
 import signal
-import socket
-import ssl
 import subprocess
 import threading
 import time
@@ -15,9 +13,7 @@ from pathlib import Path
 
 import boto3
 import pytest
-from botocore.config import Config
 from expectations import fresh_name, refusal
-from raw import exchange
 
 CANARY = "canary-5f1d9f0c7be24ad3a6d1"
 
@@ -161,6 +157,7 @@ def test_a_test_clock_is_asked_for(binary, tmp_path):
 
 
 def test_what_was_accepted_is_finished(start_server):
+    environment = dict(os.environ)
     server = start_server()
     server.client().create_secret(Name="x", SecretString="y")
     outcomes = []
@@ -183,87 +180,8 @@ def test_what_was_accepted_is_finished(start_server):
         reader.join(60)
     assert outcomes and set(outcomes) <= {"EndpointConnectionError", "ConnectionClosedError"}, outcomes
     assert not (server.data / "operator.sock").exists()
-
-
-# TLS
-
-
-def certificate(folder, name="localhost"):
-    """A private authority and a certificate of its, made by openssl's command line."""
-    authority, key, chain = folder / "ca.pem", folder / "key.pem", folder / "cert.pem"
-    openssl = lambda *arguments: subprocess.run(["openssl", *arguments], check=True, capture_output=True, cwd=folder)
-    openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
-            "-subj", "/CN=private authority", "-keyout", "ca.key", "-out", authority)
-    openssl("req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-            "-subj", f"/CN={name}", "-keyout", key, "-out", "request.pem")
-    (folder / "extensions").write_text(f"subjectAltName=DNS:{name},IP:127.0.0.1\n")
-    openssl("x509", "-req", "-in", "request.pem", "-CA", authority, "-CAkey", "ca.key", "-CAcreateserial",
-            "-days", "1", "-extfile", "extensions", "-out", chain)
-    return authority, chain, key
-
-
-def served_certificate(server):
-    port = int(server.endpoint.rsplit(":", 1)[1])
-    return ssl.get_server_certificate(("127.0.0.1", port))
-
-
-@pytest.fixture
-def tls_server(start_server, tmp_path):
-    authority, chain, key = certificate(tmp_path)
-    config = tmp_path / "strongroom.toml"
-    config.write_text(f"[tls]\ncertificate = '{chain}'\nkey = '{key}'\n")
-    server = start_server("--config", config)
-    server.authority = authority
-    return server
-
-
-def test_https_with_a_private_authority(tls_server):
-    assert tls_server.endpoint.startswith("https://")
-    arguments = dict(endpoint_url=tls_server.endpoint, region_name="us-east-1",
-                     aws_access_key_id=tls_server.key_id, aws_secret_access_key=tls_server.secret,
-                     config=Config(retries={"total_max_attempts": 1}))
-    client = boto3.client("secretsmanager", verify=str(tls_server.authority), **arguments)
-    client.create_secret(Name="over/tls", SecretString="x")
-    assert client.get_secret_value(SecretId="over/tls")["SecretString"] == "x"
-    stranger = boto3.client("secretsmanager", verify=True, **arguments)
-    with pytest.raises(Exception, match="CERTIFICATE_VERIFY_FAILED"):
-        stranger.list_secrets()
-    assert b"HTTP" not in exchange(tls_server_as_plain(tls_server), b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
-
-
-class tls_server_as_plain:
-    """The same port, spoken to without TLS."""
-
-    def __init__(self, server):
-        self.endpoint = server.endpoint.replace("https", "http")
-
-
-def test_http2_is_offered_and_spoken(tls_server):
-    port = int(tls_server.endpoint.rsplit(":", 1)[1])
-    context = ssl.create_default_context(cafile=tls_server.authority)
-    for offered, chosen in ((["h2", "http/1.1"], "h2"), (["http/1.1"], "http/1.1")):
-        context.set_alpn_protocols(offered)
-        with (
-            socket.create_connection(("127.0.0.1", port)) as plain,
-            context.wrap_socket(plain, server_hostname="localhost") as secure,
-        ):
-            assert secure.selected_alpn_protocol() == chosen
-            assert secure.version() in ("TLSv1.3", "TLSv1.2")
-
-
-def test_a_changed_certificate_is_served_without_a_restart(tls_server, tmp_path):
-    before = served_certificate(tls_server)
-    certificate(tmp_path)
-    deadline = time.monotonic() + 30
-    while served_certificate(tls_server) == before:
-        assert time.monotonic() < deadline, "the new certificate is not served"
-        time.sleep(0.5)
-    after = served_certificate(tls_server)
-    (tmp_path / "key.pem").write_text("damaged")
-    while "the changed certificate is not used" not in tls_server.log.read_text():
-        assert time.monotonic() < deadline + 30, "the damaged key was not noticed"
-        time.sleep(0.2)
-    assert served_certificate(tls_server) == after
+    # Clients that are made at once take turns in exchanging it.
+    assert dict(os.environ) == environment
 
 
 # What is never in it

@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use anyhow::Context;
 
 use crate::checkout::{Checkout, shown, succeed};
+use crate::suites::clients::RUST_SOURCE;
 use crate::suites::tally::Tally;
 
 /// Prepares nothing: what the suite builds is what it checks.
@@ -18,7 +19,7 @@ pub(crate) fn prepare_nothing(_: &Checkout) -> anyhow::Result<()> {
 
 /// Checks that every file is formatted.
 pub(crate) fn format(checkout: &Checkout) -> anyhow::Result<Tally> {
-    single(&mut checkout.cargo(["fmt", "--all", "--check"]))
+    single(&mut checkout.cargo(["fmt", "--all", "--check", "--", RUST_SOURCE]))
 }
 
 /// Checks the lints of all targets.

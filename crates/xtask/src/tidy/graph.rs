@@ -22,7 +22,7 @@ pub(crate) fn check(workspace: &Workspace) -> Vec<Finding> {
         Finding::new(
             LOCK,
             format!("`{name}` is a dependency"),
-            format!("{instead} (`cargo tree -e all -i {name}`)"),
+            format!("{instead} (`cargo tree -e all -i {name}`, here or in `conformance/rust`)"),
         )
     });
     banned.chain(SINGLE.iter().filter_map(|name| second_version(&shipped, name))).collect()

@@ -11,6 +11,7 @@ use anyhow::Context;
 use toml::Table;
 
 use crate::checkout::{Checkout, output};
+use crate::suites::clients::RUST_MANIFEST;
 use crate::tidy::manifest::Manifest;
 use crate::tidy::source::Source;
 use crate::tidy::violation::Finding;
@@ -38,7 +39,7 @@ pub(crate) struct Workspace {
     pub(crate) unparsed: Vec<Finding>,
     /// What `cargo tree` lists for the binaries and their build scripts.
     pub(crate) shipped_graph: String,
-    /// What `cargo tree` lists for the tests as well.
+    /// What `cargo tree` lists for the tests as well, the foreign client in Rust included.
     pub(crate) whole_graph: String,
 }
 
@@ -52,8 +53,9 @@ impl Workspace {
         let mut files = BTreeMap::new();
         collect(&checkout.root, "", &mut files)?;
         Ok(Self {
-            shipped_graph: graph(checkout, "normal,build")?,
-            whole_graph: graph(checkout, "normal,build,dev")?,
+            shipped_graph: graph(checkout, "Cargo.toml", "normal,build")?,
+            whole_graph: graph(checkout, "Cargo.toml", "normal,build,dev")?
+                + &graph(checkout, RUST_MANIFEST, "normal,build,dev")?,
             ..Self::of(files)
         })
     }
@@ -98,9 +100,11 @@ impl Workspace {
     }
 }
 
-fn graph(checkout: &Checkout, edges: &str) -> anyhow::Result<String> {
+fn graph(checkout: &Checkout, manifest: &str, edges: &str) -> anyhow::Result<String> {
     output(&mut checkout.cargo([
         "tree",
+        "--manifest-path",
+        manifest,
         "--workspace",
         "--all-features",
         "--prefix",
