@@ -23,51 +23,51 @@ impl Shape for Filter {
     }
 }
 
-/// What a filter compares.
+/// What a filter compares, in the order in which the service itself lists the keys when it refuses another.
 ///
 /// Source: Secrets Manager API reference, `Filter`, `Key`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FilterKey {
-    /// `description`
-    Description,
+    /// `all`: any of them
+    All,
     /// `name`
     Name,
     /// `tag-key`
     TagKey,
+    /// `description`
+    Description,
     /// `tag-value`
     TagValue,
     /// `primary-region`
     PrimaryRegion,
     /// `owning-service`
     OwningService,
-    /// `all`: any of them
-    All,
 }
 
 impl FilterKey {
     /// The name on the wire.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Description => "description",
+            Self::All => "all",
             Self::Name => "name",
             Self::TagKey => "tag-key",
+            Self::Description => "description",
             Self::TagValue => "tag-value",
             Self::PrimaryRegion => "primary-region",
             Self::OwningService => "owning-service",
-            Self::All => "all",
         }
     }
 }
 
 impl Enumeration for FilterKey {
     const ALL: &'static [Self] = &[
-        Self::Description,
+        Self::All,
         Self::Name,
         Self::TagKey,
+        Self::Description,
         Self::TagValue,
         Self::PrimaryRegion,
         Self::OwningService,
-        Self::All,
     ];
 
     fn name(self) -> &'static str {

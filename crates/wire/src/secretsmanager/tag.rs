@@ -4,20 +4,20 @@ use super::shapes::{TAG_KEY, TAG_VALUE};
 use crate::json::{Encode, Writer};
 use crate::members::{Members, Shape};
 
-/// A tag. The model requires neither member.
+/// A tag.
 ///
 /// Source: Secrets Manager API reference, `Tag`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tag {
     /// `Key`.
-    pub key: Option<String>,
+    pub key: String,
     /// `Value`.
     pub value: Option<String>,
 }
 
 impl Shape for Tag {
     fn read(members: &mut Members<'_>) -> Self {
-        Self { key: members.string("Key", &TAG_KEY), value: members.string("Value", &TAG_VALUE) }
+        Self { key: members.required_string("Key", &TAG_KEY), value: members.string("Value", &TAG_VALUE) }
     }
 }
 

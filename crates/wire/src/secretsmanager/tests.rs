@@ -182,7 +182,12 @@ fn bounds() -> Vec<(Operation, &'static str, Measure, usize, usize)> {
 fn with(operation: Operation, path: &str, value: Value) -> Value {
     let mut body = minimal(operation);
     match path.split_once('/') {
-        Some((list, member)) => body[list] = json!([{}, {member: value}]),
+        Some((list, member)) => {
+            // A tag alone has a member that must be there; other structures ignore it.
+            let mut second = json!({"Key": "name"});
+            second[member] = value;
+            body[list] = json!([{"Key": "name"}, second]);
+        }
         None => body[path] = value,
     }
     body
@@ -287,8 +292,8 @@ fn messages_seen_on_aws_are_reproduced() {
             Operation::ListSecrets,
             json!({"Filters": [{"Key": "invalid", "Values": ["a"]}]}),
             "1 validation error detected: Value 'invalid' at 'filters.1.member.key' failed to satisfy constraint: \
-             Member must satisfy enum value set: [description, name, tag-key, tag-value, primary-region, \
-             owning-service, all]",
+             Member must satisfy enum value set: [all, name, tag-key, description, tag-value, primary-region, \
+             owning-service]",
         ),
         (
             Operation::GetRandomPassword,
@@ -327,6 +332,22 @@ fn messages_seen_on_aws_are_reproduced() {
     ];
     for (operation, body, expected) in cases {
         assert_eq!(refusal(operation, &body), expected);
+    }
+}
+
+#[test]
+fn a_tag_without_a_key_is_refused() {
+    let missing = "Value null at 'tags.1.member.key' failed to satisfy constraint: Member must not be null";
+    for tag in [json!({}), json!({"Value": "v"}), json!({"Key": null, "Value": "v"})] {
+        let expected = format!("1 validation error detected: {missing}");
+        assert_eq!(refusal(Operation::TagResource, &json!({"SecretId": "s", "Tags": [tag]})), expected);
+        assert_eq!(
+            refusal(Operation::CreateSecret, &json!({"Tags": [tag]})),
+            format!(
+                "2 validation errors detected: Value null at 'name' failed to satisfy constraint: Member must not be \
+                 null; {missing}"
+            )
+        );
     }
 }
 
@@ -389,7 +410,7 @@ fn what_the_domain_decides_is_not_refused_here() {
     assert_eq!(filters[0], Filter { key: Some(FilterKey::All), values: None });
     assert_eq!(filters[1], Filter { key: None, values: Some(vec!["v".into()]) });
     assert_eq!(filters[2], Filter { key: None, values: None });
-    accept(Operation::TagResource, &json!({"SecretId": "s", "Tags": [{}]}));
+    accept(Operation::TagResource, &json!({"SecretId": "s", "Tags": []}));
 }
 
 #[test]
@@ -412,7 +433,7 @@ fn a_full_create_request_is_read() {
     assert_eq!(request.kms_key_id.as_deref(), Some("alias/k"));
     assert_eq!(request.secret_string.unwrap().expose_secret(), "{\"a\":\"b\\n\"}");
     assert_eq!(request.secret_binary.unwrap().expose_secret(), b"footest");
-    let tag = |key: &str, value: Option<&str>| Tag { key: Some(key.into()), value: value.map(Into::into) };
+    let tag = |key: &str, value: Option<&str>| Tag { key: key.into(), value: value.map(Into::into) };
     assert_eq!(request.tags, Some(vec![tag("k", Some("")), tag("l", None)]));
     let region = ReplicaRegion { region: Some("eu-west-1".into()), kms_key_id: Some(String::new()) };
     assert_eq!(request.add_replica_regions, Some(vec![region]));
