@@ -43,6 +43,20 @@ def test_without_recovery_there_is_no_window(client):
     client.delete_secret(SecretId=name, RecoveryWindowInDays=7, ForceDeleteWithoutRecovery=False)
 
 
+def test_the_window_is_looked_at_last_and_a_contradiction_first(client):
+    contradiction = (
+        "InvalidParameterException",
+        "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.",
+    )
+    window, both = {"RecoveryWindowInDays": 5}, {"RecoveryWindowInDays": 5, "ForceDeleteWithoutRecovery": True}
+    name = fresh_name("deletion")
+    assert refusal(client.delete_secret, SecretId=name, **window) == NOT_FOUND
+    assert refusal(client.delete_secret, SecretId=name, **both) == contradiction
+    name, _ = scheduled(client)
+    assert refusal(client.delete_secret, SecretId=name, **window) == MARKED
+    assert refusal(client.delete_secret, SecretId=name, **both) == contradiction
+
+
 def test_what_is_scheduled_can_be_described_and_restored_only(client):
     name, _ = scheduled(client)
     policy = '{"Version":"2012-10-17","Statement":[]}'

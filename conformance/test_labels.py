@@ -1,7 +1,7 @@
 """Where labels are, after each of the ways to move them."""
 
 import pytest
-from expectations import fresh_name, labels, refusal, token
+from expectations import NOT_FOUND, fresh_name, labels, refusal, token
 
 
 @pytest.fixture
@@ -107,6 +107,8 @@ def test_versions_come_in_pages(client, secret):
     assert sorted(seen) == sorted(versions)
     expected = ("InvalidNextTokenException", "Invalid NextToken.")
     list_versions = client.list_secret_version_ids
-    assert refusal(list_versions, SecretId=name, NextToken="made-up") == expected
+    for made_up in ("made-up", "!"):
+        assert refusal(list_versions, SecretId=name, NextToken=made_up) == expected
+        assert refusal(list_versions, SecretId=fresh_name("unknown"), NextToken=made_up) == NOT_FOUND
     # A token answers the question that it was given for, and no other.
     assert refusal(list_versions, SecretId=name, IncludeDeprecated=False, **token_next) == expected

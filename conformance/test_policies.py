@@ -59,6 +59,56 @@ def test_broad_access_is_refused_on_request(client, name):
     assert validated["PolicyValidationPassed"] is False and len(validated["ValidationErrors"]) == 1
 
 
+LOCKED_OUT = (
+    "InvalidParameterException",
+    "Your requested changes will not allow you to manage this secret in the future.",
+)
+
+
+@pytest.mark.parametrize(
+    "action",
+    ["*", "secretsmanager:*", "secretsmanager:PutResourcePolicy", "secretsmanager:DeleteResourcePolicy"],
+)
+def test_a_policy_that_locks_its_author_out_is_refused(client, name, action):
+    text = policy(effect="Deny", action=action)
+    assert refusal(client.put_resource_policy, SecretId=name, ResourcePolicy=text) == LOCKED_OUT
+    assert "ResourcePolicy" not in client.get_resource_policy(SecretId=name)
+    finding = {
+        "CheckName": "LockOutCheck",
+        "ErrorMessage": "This resource policy will not allow you to manage this secret in the future.",
+    }
+    for secret in ({"SecretId": name}, {}):
+        validated = client.validate_resource_policy(ResourcePolicy=text, **secret)
+        assert validated["PolicyValidationPassed"] is False and validated["ValidationErrors"] == [finding]
+
+
+def test_whom_else_a_policy_shuts_out_is_its_authors_affair(client, name):
+    foreign = {"StringNotEquals": {"aws:PrincipalAccount": "000000000000"}}
+    text = policy(effect="Deny", action="secretsmanager:*", Condition=foreign)
+    assert client.validate_resource_policy(SecretId=name, ResourcePolicy=text)["ValidationErrors"] == []
+    client.put_resource_policy(SecretId=name, ResourcePolicy=text)
+    client.delete_resource_policy(SecretId=name)
+
+
+def test_tags_that_lock_out_whoever_changes_them_are_refused(client, name):
+    arn = client.describe_secret(SecretId=name)["ARN"]
+    client.tag_resource(SecretId=name, Tags=[{"Key": "team", "Value": "red"}])
+    others = {"StringNotEquals": {"aws:ResourceTag/team": "red"}}
+    text = policy(effect="Deny", action="secretsmanager:*", Condition=others)
+    client.put_resource_policy(SecretId=name, ResourcePolicy=text)
+    for action, operation, arguments in (
+        ("TagResource", client.tag_resource, {"Tags": [{"Key": "team", "Value": "blue"}]}),
+        ("UntagResource", client.untag_resource, {"TagKeys": ["team"]}),
+    ):
+        assert refusal(operation, SecretId=name, **arguments) == (
+            "AccessDeniedException",
+            f"User: arn:aws:iam::000000000000:root is not authorized to perform: secretsmanager:{action} "
+            f"on resource: {arn} with an explicit deny in a resource-based policy",
+        )
+    assert client.describe_secret(SecretId=name)["Tags"] == [{"Key": "team", "Value": "red"}]
+    client.tag_resource(SecretId=name, Tags=[{"Key": "cost", "Value": "1"}])
+
+
 def test_an_explicit_deny_binds_the_root(client, name):
     arn = client.describe_secret(SecretId=name)["ARN"]
     client.put_resource_policy(SecretId=name, ResourcePolicy=policy(effect="Deny"))

@@ -36,6 +36,17 @@ def test_operations_without_output_answer_with_an_empty_body(server):
     assert call(server, "secretsmanager.TagResource", {"SecretId": name, "Tags": tags}) == (200, None)
 
 
+@pytest.mark.parametrize("tag", [{}, {"Value": "v"}, {"Key": None}])
+def test_a_tag_has_a_key(server, tag):
+    message = (
+        "1 validation error detected: Value null at 'tags.1.member.key' failed to satisfy constraint: "
+        "Member must not be null"
+    )
+    for target, body in ((CREATE, {"Name": fresh_name("raw")}), ("secretsmanager.TagResource", {"SecretId": "unknown"})):
+        answer = {"__type": "ValidationException", "message": message}
+        assert call(server, target, {**body, "Tags": [tag]}) == (400, answer)
+
+
 @pytest.mark.parametrize(
     ("body", "message"),
     [

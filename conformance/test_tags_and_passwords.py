@@ -24,6 +24,14 @@ def test_tags_are_set_in_place_and_removed(client):
     assert tags(client, name) == []
 
 
+def test_an_empty_list_of_tags_is_as_good_as_none(client):
+    name = fresh_name("tags")
+    client.create_secret(Name=name, SecretString="x", Tags=[])
+    assert tags(client, name) is None
+    client.tag_resource(SecretId=name, Tags=[])
+    assert tags(client, name) is None
+
+
 @pytest.mark.parametrize(
     "added",
     [

@@ -195,6 +195,8 @@ def test_the_default_key_is_the_only_one_yet(client):
     name = fresh_name()
     client.create_secret(Name=name, SecretString="x", KmsKeyId="alias/aws/secretsmanager")
     assert client.describe_secret(SecretId=name)["KmsKeyId"] == "alias/aws/secretsmanager"
+    version, = client.list_secret_version_ids(SecretId=name)["Versions"]
+    assert version["KmsKeyIds"] == ["DefaultEncryptionKey"]
     client.update_secret(SecretId=name, KmsKeyId="")
     assert "KmsKeyId" not in client.describe_secret(SecretId=name)
     for key in ("alias/mine", "1234abcd-12ab-34cd-56ef-1234567890ab"):

@@ -82,6 +82,21 @@ pub fn authorize<A: Action>(
     }
 }
 
+/// The refusal that `caller`, who may do `A` to `before`, would meet if the subject were as in `after`; nothing if it still
+/// might, or may not now.
+///
+/// It tells whether a change takes from whoever makes it the permission to make another one. A subject that is merely
+/// imagined never gets into an [`Authorized`].
+pub fn revoked<A: Action>(
+    caller: &Caller,
+    before: &A::Subject,
+    after: &A::Subject,
+    request: &dyn ConditionKeys,
+) -> Option<AccessDenied> {
+    let denied = refusal::<A>(caller, after, request)?;
+    refusal::<A>(caller, before, request).is_none().then_some(denied)
+}
+
 fn refusal<A: Action>(
     caller: &Caller,
     subject: &A::Subject,

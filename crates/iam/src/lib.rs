@@ -14,6 +14,6 @@ mod principal;
 mod record;
 
 pub use access_key::{AccessKey, AccessKeyId, Credentials, InvalidAccessKey, SecretAccessKey, Wrap};
-pub use authorize::{AccessDenied, Action, Authorized, Subject, authorize};
+pub use authorize::{AccessDenied, Action, Authorized, Subject, authorize, revoked};
 pub use caller::{Caller, Circumstances};
 pub use principal::Principal;

@@ -85,9 +85,9 @@ impl Catalogue {
 
     /// The next candidates behind `after`, at most `limit` (0 counts as 1).
     ///
-    /// Tests at most [`CATALOGUE_ENTRIES_TESTED_MAX`](crate::limits::CATALOGUE_ENTRIES_TESTED_MAX) entries. To fill a page
-    /// of which some candidates turned out not to match, ask again behind [`CataloguePage::next`] for as many as are
-    /// missing.
+    /// Tests at most [`CATALOGUE_ENTRIES_TESTED_MAX`](crate::limits::CATALOGUE_ENTRIES_TESTED_MAX) entries, divided by how
+    /// many values the filters have. To fill a page of which some candidates turned out not to match, ask again behind
+    /// [`CataloguePage::next`] for as many as are missing.
     #[must_use]
     pub fn page(&self, query: &Query, after: Option<&Position>, limit: usize) -> CataloguePage {
         search::page(self, query, after, limit.max(1))

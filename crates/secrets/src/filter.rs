@@ -140,6 +140,12 @@ impl Filters {
         self.0.iter()
     }
 
+    /// How many values they have together: as many tests as one secret may cost.
+    #[must_use]
+    pub fn values(&self) -> usize {
+        self.0.iter().map(|filter| filter.values.len()).sum()
+    }
+
     /// Whether every condition holds for a secret.
     #[must_use]
     pub fn matches(&self, secret: &impl Described) -> bool {

@@ -1,5 +1,7 @@
 //! Sizes, counts and times that bind this crate.
 
+use store::limits::OPERATIONS_MAX;
+
 /// The longest secret name: 512 characters, all of them ASCII.
 ///
 /// Source: Secrets Manager API reference, `CreateSecret`, `Name`.
@@ -65,8 +67,9 @@ pub const RECOVERY_WINDOW_DAYS: std::ops::RangeInclusive<i64> = 7..=30;
 /// Source: Secrets Manager API reference, `DeleteSecret`, `RecoveryWindowInDays`.
 pub const RECOVERY_WINDOW_DAYS_DEFAULT: u8 = 30;
 
-/// How many versions one transaction of a purge or a pruning erases, two records each.
-pub const ERASED_PER_CHUNK_MAX: usize = 40;
+/// How many versions one transaction of a purge or a pruning erases: two writes each, and a fifth of the transaction is
+/// left for the secret and the duty itself.
+pub const ERASED_PER_CHUNK_MAX: usize = OPERATIONS_MAX * 2 / 5;
 
 /// How many due entries a sweep reads at once.
 pub const DUE_PER_SWEEP_MAX: usize = 100;
@@ -74,8 +77,8 @@ pub const DUE_PER_SWEEP_MAX: usize = 100;
 /// How many shards the due index has, so that several nodes can sweep apart.
 pub const DUE_SHARDS: u64 = 8;
 
-/// How many reads one transaction writes down. Each takes two records, which are read and written, and leaves some room.
-pub const READS_PER_CHUNK_MAX: usize = store::limits::OPERATIONS_MAX / 5;
+/// How many reads one transaction writes down: two point reads and two writes each, and a fifth of the transaction is left.
+pub const READS_PER_CHUNK_MAX: usize = OPERATIONS_MAX / 5;
 
 /// How many first reads of a day wait to be written down; more are dropped until there is room, and written at the next read.
 pub const RECENT_READS_MAX: usize = 100_000;
@@ -92,10 +95,14 @@ pub const PAGE_ENTRIES_DEFAULT: usize = 100;
 pub const BATCH_ENTRIES_DEFAULT: usize = 20;
 
 /// How often one listing asks the catalogue for more candidates before it answers with what it has and a token.
-pub const LISTING_ROUNDS_MAX: usize = 32;
+pub const LISTING_ROUNDS_MAX: usize = 8;
 
 /// How many index entries a listing reads at once while the catalogue is being built.
 pub const INDEX_PAGE_ENTRIES: usize = 500;
+
+/// How many secrets one listing tests at most while the catalogue is being built, divided by how many values its filters
+/// have; a page that is not full by then is cut short. So many records are held in memory, too.
+pub const INDEX_ENTRIES_TESTED_MAX: usize = 2_000;
 
 /// The password length where none is asked for: 32 characters.
 ///
@@ -108,7 +115,8 @@ pub const CATALOGUE_DESCRIPTION_BYTES_MAX: usize = 256;
 /// The most bytes of tags that the catalogue holds for one secret: 512, two of them for each tag's lengths.
 pub const CATALOGUE_TAGS_BYTES_MAX: usize = 512;
 
-/// How many entries of the catalogue one call tests at most; a page that is not full by then is cut short.
+/// How many entries of the catalogue one call tests at most, divided by how many values its filters have; a page that is
+/// not full by then is cut short.
 pub const CATALOGUE_ENTRIES_TESTED_MAX: usize = 10_000;
 
 /// How many items of an order lie together: inserting one moves half of them.

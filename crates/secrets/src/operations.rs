@@ -14,6 +14,7 @@ mod get_secret_value;
 mod list_resource_policies;
 mod list_secret_version_ids;
 mod list_secrets;
+mod lock_out;
 mod new_version;
 mod prune;
 mod purge;
@@ -130,3 +131,6 @@ pub async fn due_now(
 ) -> Result<Vec<(Due, jiff::Timestamp)>, StoreError> {
     crate::due::due_by(tx, shard, after).await
 }
+
+#[cfg(test)]
+mod tests;

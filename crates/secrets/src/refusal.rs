@@ -45,6 +45,9 @@ pub enum Refusal {
     /// A label cannot be moved as asked.
     #[error(transparent)]
     LabelMove(#[from] LabelMoveRefused),
+    /// The policy would keep the caller from ever managing the secret again.
+    #[error("the policy would lock its own author out")]
+    LockedOut,
     /// The secret is scheduled for deletion, and the operation needs a live one.
     #[error("the secret is marked for deletion")]
     MarkedForDeletion,

@@ -17,14 +17,17 @@ pub struct SecretSubject {
     tenant: Tenant,
     asked: String,
     found: Option<Found>,
+    policy: Option<Arc<ResourcePolicy>>,
 }
 
 #[derive(Debug, Clone)]
 struct Found {
     secret: Arc<Secret>,
     arn: String,
-    policy: Option<Arc<ResourcePolicy>>,
 }
+
+/// What a call is about that is about no secret in particular; no secret can be named so.
+const NONE_IN_PARTICULAR: &str = "*";
 
 impl SecretSubject {
     /// Looks for the secret that `id` names, asked from `home`.
@@ -34,28 +37,48 @@ impl SecretSubject {
     /// [`StoreError`]: the medium failed, or a record is damaged.
     pub async fn seek(tx: &mut Transaction, home: &Tenant, id: &SecretId) -> Result<Self, StoreError> {
         let asked = id.as_str().to_owned();
-        let Some(location) = id.locate(home) else {
-            return Ok(Self { tenant: home.clone(), asked, found: None });
-        };
+        let Some(location) = id.locate(home) else { return Ok(Self::unfound(home, asked)) };
         let secret = tx.get(&secret_key(&location.tenant, location.name)).await?;
         let secret = secret.filter(|secret| location.suffix.is_none_or(|suffix| *suffix == secret.suffix));
-        let found = match secret {
-            Some(secret) => Some(Found::load(tx, &location.tenant, secret).await?),
-            None => None,
-        };
-        Ok(Self { tenant: location.tenant, asked, found })
+        let Some(secret) = secret else { return Ok(Self::unfound(&location.tenant, asked)) };
+        let policy = policy_of(tx, &location.tenant, &secret).await?;
+        let found = Some(Found { arn: secret.arn(&location.tenant), secret });
+        Ok(Self { tenant: location.tenant, asked, found, policy })
     }
 
     /// A secret that is about to be created.
     #[must_use]
     pub fn to_be_created(tenant: &Tenant, name: &SecretName) -> Self {
-        Self { tenant: tenant.clone(), asked: name.to_string(), found: None }
+        Self::unfound(tenant, name.to_string())
     }
 
     /// No secret in particular, for a call that may leave the secret out.
     #[must_use]
     pub fn none_in_particular(home: &Tenant) -> Self {
-        Self { tenant: home.clone(), asked: "*".to_owned(), found: None }
+        Self::unfound(home, NONE_IN_PARTICULAR.to_owned())
+    }
+
+    fn unfound(tenant: &Tenant, asked: String) -> Self {
+        Self { tenant: tenant.clone(), asked, found: None, policy: None }
+    }
+
+    /// The same, if it had this resource policy.
+    #[must_use]
+    pub(crate) fn as_if_governed_by(&self, policy: ResourcePolicy) -> Self {
+        Self { policy: Some(Arc::new(policy)), ..self.clone() }
+    }
+
+    /// The same, if the secret were as in `secret`.
+    #[must_use]
+    pub(crate) fn as_if_changed_to(&self, secret: &Secret) -> Self {
+        let found = Found { arn: secret.arn(&self.tenant), secret: Arc::new(secret.clone()) };
+        Self { found: Some(found), ..self.clone() }
+    }
+
+    /// Whether the call named a secret, found or not.
+    #[must_use]
+    pub fn is_in_particular(&self) -> bool {
+        self.asked != NONE_IN_PARTICULAR
     }
 
     /// The account and region that the secret lies in, or would.
@@ -86,21 +109,21 @@ impl SecretSubject {
     /// The secret's resource policy.
     #[must_use]
     pub fn resource_policy(&self) -> Option<&ResourcePolicy> {
-        self.found.as_ref()?.policy.as_deref()
+        self.policy.as_deref()
     }
 }
 
-impl Found {
-    async fn load(tx: &mut Transaction, tenant: &Tenant, secret: Arc<Secret>) -> Result<Self, StoreError> {
-        let policy = if secret.has_resource_policy {
-            let policy = tx.get(&resource_policy_key(tenant, secret.serial)).await?;
-            let arn = secret.arn(tenant);
-            Some(policy.ok_or(StoreError::Damaged { record: format!("the resource policy of {arn}") })?)
-        } else {
-            None
-        };
-        Ok(Self { arn: secret.arn(tenant), secret, policy })
+async fn policy_of(
+    tx: &mut Transaction,
+    tenant: &Tenant,
+    secret: &Secret,
+) -> Result<Option<Arc<ResourcePolicy>>, StoreError> {
+    if !secret.has_resource_policy {
+        return Ok(None);
     }
+    let policy = tx.get(&resource_policy_key(tenant, secret.serial)).await?;
+    let damaged = || StoreError::Damaged { record: format!("the resource policy of {}", secret.arn(tenant)) };
+    policy.ok_or_else(damaged).map(Some)
 }
 
 impl iam::Subject for SecretSubject {

@@ -1,5 +1,7 @@
 //! Tags: what people sort secrets by.
 
+use std::collections::HashSet;
+
 use crate::limits::TAGS_MAX;
 
 /// One tag: a key of 1 to 128 and a value of 0 to 256 characters.
@@ -76,7 +78,8 @@ impl Tags {
 
     /// Removes the tags with these keys; unknown keys are passed over.
     pub fn remove(&mut self, keys: &[String]) {
-        self.0.retain(|tag| !keys.contains(&tag.key));
+        let keys: HashSet<&str> = keys.iter().map(String::as_str).collect();
+        self.0.retain(|tag| !keys.contains(tag.key.as_str()));
     }
 
     fn upsert(&mut self, tag: &Tag) {
@@ -88,6 +91,10 @@ impl Tags {
 }
 
 fn check(tags: &[Tag]) -> Result<(), InvalidTags> {
+    // Counted first: each tag is compared with all before it, and a body of 1 MiB has room for tens of thousands.
+    if tags.len() > TAGS_MAX {
+        return Err(InvalidTags::TooMany);
+    }
     tags.iter().enumerate().try_for_each(|(index, tag)| {
         let key = || tag.key.clone();
         if tags.iter().take(index).any(|earlier| earlier.key == tag.key) {

@@ -13,10 +13,12 @@ use wire::secretsmanager::Request;
 use crate::request::receive::Input;
 
 /// Whether a request is answered from the catalogue.
-pub(crate) const fn needs_catalogue(input: &Input) -> bool {
+pub(crate) fn needs_catalogue(input: &Input) -> bool {
     match input {
         Input::SecretsManager(Request::ListSecrets(_)) => true,
-        Input::SecretsManager(Request::BatchGetSecretValue(request)) => request.filters.is_some(),
+        Input::SecretsManager(Request::BatchGetSecretValue(request)) => {
+            secretsmanager::filters_given(request).is_some()
+        }
         Input::SecretsManager(_) | Input::Sts(_) => false,
     }
 }

@@ -3,7 +3,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use arn::{Partition, Region};
 
-use super::{Action, Subject, authorize};
+use super::{Action, Subject, authorize, revoked};
 use crate::policy::{Account, ConditionKey, KeyValue, Policy, PolicyKind};
 use crate::{AccessKeyId, Caller, Circumstances, Principal};
 
@@ -54,13 +54,18 @@ fn caller() -> Caller {
     }
 }
 
-/// The refusal of a root by a policy of one statement, if it refuses.
-fn refused(owner: &'static str, statement: Option<&str>) -> Option<String> {
+/// A thing with a policy of one statement, if any.
+fn thing(owner: &'static str, statement: Option<&str>) -> Thing {
     let policy = statement.map(|statement| {
         let text = format!(r#"{{"Version":"2012-10-17","Statement":[{statement}]}}"#);
         Policy::parse(&text, PolicyKind::Resource).unwrap()
     });
-    authorize::<GetSecretValue>(&caller(), Thing { owner, policy }, &())
+    Thing { owner, policy }
+}
+
+/// The refusal of a root by a policy of one statement, if it refuses.
+fn refused(owner: &'static str, statement: Option<&str>) -> Option<String> {
+    authorize::<GetSecretValue>(&caller(), thing(owner, statement), &())
         .err()
         .map(|denied| denied.to_string())
 }
@@ -101,6 +106,17 @@ fn the_conditions_of_a_deny_see_the_call() {
         let statement = deny(&format!(r#","Condition":{condition}"#));
         assert_eq!(refused("000000000000", Some(&statement)).is_some(), denied, "{condition}");
     }
+}
+
+#[test]
+fn only_what_a_caller_may_now_can_be_revoked() {
+    let thing = |statement: Option<&str>| thing("000000000000", statement);
+    let revoked = |before: &Thing, after: &Thing| revoked::<GetSecretValue>(&caller(), before, after, &());
+    let (open, shut) = (thing(None), thing(Some(&deny(""))));
+    assert_eq!(revoked(&open, &shut).unwrap().to_string(), EXPLICIT);
+    assert_eq!(revoked(&open, &open), None);
+    assert_eq!(revoked(&shut, &open), None);
+    assert_eq!(revoked(&shut, &shut), None);
 }
 
 /// Flaw class 3: another account's root has no rights here, and learns nothing but its own name.

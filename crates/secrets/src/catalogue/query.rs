@@ -44,7 +44,18 @@ impl Query {
     /// Whether a secret belongs to the answer.
     #[must_use]
     pub fn matches(&self, secret: &Secret) -> bool {
-        (self.include_planned_deletion || secret.deletion.is_none()) && self.filters.matches(secret)
+        self.shows(secret) && self.filters.matches(secret)
+    }
+
+    /// Whether a secret would belong to the answer if there were no filters.
+    pub(crate) const fn shows(&self, secret: &Secret) -> bool {
+        self.include_planned_deletion || secret.deletion.is_none()
+    }
+
+    /// How many secrets one call may test if it may test `entries` by a single value: the more values, the fewer secrets,
+    /// so that no question costs more than another. At least 1.
+    pub(crate) fn tested_max(&self, entries: usize) -> usize {
+        (entries / self.filters.values().max(1)).max(1)
     }
 
     /// Where a secret stands in the answer.

@@ -22,7 +22,7 @@ pub(super) fn page(
 ) -> CataloguePage {
     let after = after.map(Position::place);
     let path = Path::new(catalogue, query, after);
-    match narrowest(catalogue, query).filter(|lookup| lookup.is_cheaper(&path, limit)) {
+    match narrowest(catalogue, query).filter(|lookup| lookup.is_cheaper(&path, query, limit)) {
         Some(lookup) => gather(&lookup, query, after, limit),
         None => walk(&path, query, limit),
     }
@@ -59,7 +59,8 @@ impl<'a> Path<'a> {
 fn walk(path: &Path<'_>, query: &Query, limit: usize) -> CataloguePage {
     let mut found = Vec::new();
     let mut last_tested = None;
-    for entry in path.entries(query.descending).take(CATALOGUE_ENTRIES_TESTED_MAX) {
+    let tested_max = query.tested_max(CATALOGUE_ENTRIES_TESTED_MAX);
+    for entry in path.entries(query.descending).take(tested_max) {
         if entry.may_match(query) {
             // One more than asked for tells that there is another page.
             if found.len() == limit {
@@ -69,7 +70,7 @@ fn walk(path: &Path<'_>, query: &Query, limit: usize) -> CataloguePage {
         }
         last_tested = Some(entry);
     }
-    let is_cut_short = path.len > CATALOGUE_ENTRIES_TESTED_MAX;
+    let is_cut_short = path.len > tested_max;
     answer(&found, last_tested.filter(|_| is_cut_short).map(|entry| entry.place(query.sort)))
 }
 
@@ -123,9 +124,10 @@ impl<'a> Lookup<'a> {
     }
 
     /// Whether testing all candidates is less work than walking, and no more than one call may do.
-    fn is_cheaper(&self, path: &Path<'_>, limit: usize) -> bool {
+    fn is_cheaper(&self, path: &Path<'_>, query: &Query, limit: usize) -> bool {
         let walked = limit.saturating_mul(self.catalogue.len()).min(path.len.saturating_mul(self.count));
-        self.count <= CATALOGUE_ENTRIES_TESTED_MAX && self.count.saturating_mul(self.count) <= walked
+        let tested_max = query.tested_max(CATALOGUE_ENTRIES_TESTED_MAX);
+        self.count <= tested_max && self.count.saturating_mul(self.count) <= walked
     }
 
     fn span(&self, value: &FilterValue) -> Range<Cursor> {

@@ -171,6 +171,20 @@ fn a_long_search_is_cut_short_and_goes_on() {
 }
 
 #[test]
+fn the_more_values_a_question_has_the_fewer_entries_a_call_tests() {
+    let secrets: Vec<_> = (0..400).map(|number| secret(&format!("{number:06}"))).collect();
+    let catalogue = catalogue(&secrets);
+    // With a hundred values a call tests a hundredth of the entries, whichever way it goes.
+    let absent: Vec<_> = (0..10).map(|_| filter(FilterKey::All, &["absent"; 10])).collect();
+    let mut by_words = query(absent, SortKey::CreatedDate);
+    let first = catalogue.page(&by_words, None, 10);
+    let last_tested = &secrets[CATALOGUE_ENTRIES_TESTED_MAX / 100 - 1];
+    assert_eq!(first.next, Some(Position::of(last_tested, SortKey::CreatedDate)));
+    by_words.filters = Filters::default();
+    assert_eq!(catalogue.page(&by_words, None, 400).names.len(), 400);
+}
+
+#[test]
 fn an_entry_says_what_the_secret_says() {
     let pairs = [("κλειδί", ""), ("a", "b"), ("k", "v")];
     let subject =

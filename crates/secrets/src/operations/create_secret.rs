@@ -31,8 +31,8 @@ pub struct CreateSecretInput {
     pub kms_key_id: Option<String>,
     /// What kind of credential the value is.
     pub kind: Option<String>,
-    /// Its tags; none at all is not the same as an empty list.
-    pub tags: Option<Vec<Tag>>,
+    /// Its tags; an empty list leaves it untagged.
+    pub tags: Vec<Tag>,
     /// The value of its first version.
     pub value: ValueInput,
 }
@@ -102,7 +102,7 @@ fn new_secret(tx: &mut Transaction, input: &CreateSecretInput) -> Result<Secret,
         description: input.description.clone().filter(|text| !text.is_empty()),
         kms_key_id: input.kms_key_id.clone().filter(|id| !id.is_empty()),
         kind: input.kind.clone().filter(|kind| !kind.is_empty()),
-        tags: input.tags.as_deref().map(tagged).transpose()?,
+        tags: tagged(&input.tags)?,
         labels: Labels::default(),
         versions: 0,
         has_resource_policy: false,
@@ -114,8 +114,8 @@ fn new_secret(tx: &mut Transaction, input: &CreateSecretInput) -> Result<Secret,
     })
 }
 
-fn tagged(added: &[Tag]) -> Result<Tags, Refusal> {
+fn tagged(added: &[Tag]) -> Result<Option<Tags>, Refusal> {
     let mut tags = Tags::default();
     tags.set(added)?;
-    Ok(tags)
+    Ok((!added.is_empty()).then_some(tags))
 }

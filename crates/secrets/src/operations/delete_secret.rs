@@ -17,7 +17,10 @@ permission! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DeletionMode {
     /// It can be had back until the window ends.
-    Recoverable(RecoveryWindow),
+    Recoverable {
+        /// The window's length in days as asked for, checked only once the secret is found.
+        days: Option<i64>,
+    },
     /// It is gone at once.
     WithoutRecovery,
 }
@@ -43,6 +46,7 @@ pub struct DeletedSecret {
 ///
 /// - [`Refusal::NotFound`]: there is no such secret, and recovery was asked for.
 /// - [`Refusal::MarkedForDeletion`]: it is scheduled already, and recovery was asked for.
+/// - [`Refusal::RecoveryWindow`]: the window is not one of 7 to 30 days.
 /// - [`Refusal::Store`]: the medium failed, or another transaction won (ours).
 pub fn delete_secret(
     tx: &mut Transaction,
@@ -51,7 +55,7 @@ pub fn delete_secret(
     mode: DeletionMode,
 ) -> Result<DeletedSecret, Refusal> {
     match mode {
-        DeletionMode::Recoverable(window) => schedule(tx, &authorized, window),
+        DeletionMode::Recoverable { days } => schedule(tx, &authorized, days),
         DeletionMode::WithoutRecovery => delete_now(tx, &authorized, id),
     }
 }
@@ -59,10 +63,10 @@ pub fn delete_secret(
 fn schedule(
     tx: &mut Transaction,
     authorized: &Authorized<DeleteSecret>,
-    window: RecoveryWindow,
+    days: Option<i64>,
 ) -> Result<DeletedSecret, Refusal> {
     let mut change = Change::of_live(authorized)?;
-    let deletion = window.ends(tx.now());
+    let deletion = days.map_or(Ok(RecoveryWindow::default()), RecoveryWindow::from_days)?.ends(tx.now());
     change.secret.deletion = Some(deletion);
     Due::to(&change.secret, &change.tenant, Duty::Purge).schedule(tx, deletion)?;
     let (arn, name) = (change.arn.clone(), change.secret.name.to_string());

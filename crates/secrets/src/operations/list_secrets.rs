@@ -1,13 +1,14 @@
 //! Lists the secrets of an account in a region.
 
 use std::cmp::Ordering;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use iam::Authorized;
 use store::{KeyRange, StoreError, Tenant, TenantKey, Transaction};
 
 use super::permission;
-use crate::limits::{INDEX_PAGE_ENTRIES, LISTING_ROUNDS_MAX};
+use crate::limits::{INDEX_ENTRIES_TESTED_MAX, INDEX_PAGE_ENTRIES, LISTING_ROUNDS_MAX};
 use crate::record::secret_key;
 use crate::{
     AccountSubject, Catalogues, InvalidPagingToken, Listing, Position, Query, Refusal, Secret, SecretName,
@@ -49,7 +50,8 @@ pub struct SecretPage {
 /// Lists the secrets that match a query, each page beginning behind the one before, whatever changed in between.
 ///
 /// With a catalogue nothing is read that is not returned, but for texts too long for the catalogue. Without one, while it is
-/// being built, the secrets are read by name, and in other orders than by name all of them.
+/// being built, the secrets are read by name, and in other orders than by name all of them. Either way one call tests a
+/// bounded number of secrets; a page may be short, or empty, and have a token.
 ///
 /// Source: Secrets Manager API reference, `ListSecrets`.
 ///
@@ -146,17 +148,17 @@ async fn by_name(
     if let Some(after) = &after {
         range = range.after(&secret_key(tenant, after.name()));
     }
-    let mut secrets = Vec::with_capacity(asked.limit);
+    let mut sieve = Sieve::new(asked);
     while let Some((page, rest)) = next_page(tx, range).await? {
-        secrets.extend(page.into_iter().filter(|secret| asked.query.matches(secret)));
-        match rest {
-            Some(rest) if secrets.len() <= asked.limit => range = rest,
-            Some(_) | None => break,
+        match (sieve.pass(page), rest) {
+            (ControlFlow::Continue(()), Some(rest)) => range = rest,
+            (ControlFlow::Break(()), _) | (ControlFlow::Continue(()), None) => break,
         }
     }
-    Ok(cut(secrets, asked))
+    Ok((sieve.found, sieve.next))
 }
 
+/// Only the order is asked of all secrets; the filters, which cost more, of the first behind `after`.
 async fn by_reading_all(
     tx: &mut Transaction,
     tenant: &Tenant,
@@ -164,22 +166,35 @@ async fn by_reading_all(
     after: Option<Position>,
 ) -> Result<Found, StoreError> {
     let query = &asked.query;
-    let is_behind = |secret: &Secret| {
-        let position = query.position(secret);
-        after.as_ref().is_none_or(|after| query.compare(&position, after) == Ordering::Greater)
+    let is_behind = |position: &Position| {
+        after.as_ref().is_none_or(|after| query.compare(position, after) == Ordering::Greater)
     };
+    let mut sieve = Sieve::new(asked);
+    // One more than can be tested tells that there is another page.
+    let kept = sieve.untested.saturating_add(1);
     let mut range = TenantKey::<Secret>::of(tenant).prefix();
-    let mut secrets: Vec<Arc<Secret>> = Vec::new();
+    let mut first: Vec<(Position, Arc<Secret>)> = Vec::new();
     while let Some((page, rest)) = next_page(tx, range).await? {
-        secrets.extend(page.into_iter().filter(|secret| query.matches(secret) && is_behind(secret)));
-        secrets.sort_by(|one, other| query.compare(&query.position(one), &query.position(other)));
-        secrets.truncate(asked.limit.saturating_add(1));
+        let placed = page.into_iter().map(|secret| (query.position(&secret), secret));
+        first.extend(placed.filter(|(position, secret)| query.shows(secret) && is_behind(position)));
+        keep_first(&mut first, kept, query);
         match rest {
             Some(rest) => range = rest,
             None => break,
         }
     }
-    Ok(cut(secrets, asked))
+    first.sort_unstable_by(|(one, _), (other, _)| query.compare(one, other));
+    // Broken off or not: where to go on stands in the sieve.
+    let _ = sieve.pass(first.into_iter().map(|(_, secret)| secret));
+    Ok((sieve.found, sieve.next))
+}
+
+/// Drops all but the first `kept`, in no order.
+fn keep_first(secrets: &mut Vec<(Position, Arc<Secret>)>, kept: usize, query: &Query) {
+    if secrets.len() > kept {
+        secrets.select_nth_unstable_by(kept, |(one, _), (other, _)| query.compare(one, other));
+        secrets.truncate(kept);
+    }
 }
 
 type SecretRange = KeyRange<TenantKey<Secret>>;
@@ -195,10 +210,41 @@ async fn next_page(
     Ok((!secrets.is_empty()).then_some((secrets, rest)))
 }
 
-/// One page of what was found; where to go on, if something is left over.
-fn cut(mut secrets: Vec<Arc<Secret>>, asked: &SecretListing) -> Found {
-    let more = secrets.len() > asked.limit;
-    secrets.truncate(asked.limit);
-    let next = secrets.last().filter(|_| more).map(|last| asked.query.position(last));
-    (secrets, next)
+/// Picks a page from secrets that come in the order of the answer, and tests no more of them than one call may.
+struct Sieve<'a> {
+    asked: &'a SecretListing,
+    found: Vec<Arc<Secret>>,
+    untested: usize,
+    last_tested: Option<Arc<Secret>>,
+    /// Where to go on, once it is known that something may be left.
+    next: Option<Position>,
+}
+
+impl<'a> Sieve<'a> {
+    fn new(asked: &'a SecretListing) -> Self {
+        let untested = asked.query.tested_max(INDEX_ENTRIES_TESTED_MAX);
+        Self { asked, found: Vec::new(), untested, last_tested: None, next: None }
+    }
+
+    /// Tests one secret after the other, until the page is known to end.
+    fn pass(&mut self, secrets: impl IntoIterator<Item = Arc<Secret>>) -> ControlFlow<()> {
+        secrets.into_iter().try_for_each(|secret| self.test(secret))
+    }
+
+    fn test(&mut self, secret: Arc<Secret>) -> ControlFlow<()> {
+        let Some(untested) = self.untested.checked_sub(1) else { return self.end_behind_last_tested() };
+        let matches = self.asked.query.matches(&secret);
+        if matches && self.found.len() >= self.asked.limit {
+            return self.end_behind_last_tested();
+        }
+        self.found.extend(matches.then(|| Arc::clone(&secret)));
+        self.untested = untested;
+        self.last_tested = Some(secret);
+        ControlFlow::Continue(())
+    }
+
+    fn end_behind_last_tested(&mut self) -> ControlFlow<()> {
+        self.next = self.last_tested.as_ref().map(|secret| self.asked.query.position(secret));
+        ControlFlow::Break(())
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use iam::Caller;
+use kms::operations::is_service_alias;
 use store::Transaction;
 
 use super::Change;
@@ -65,12 +66,17 @@ impl Change {
         self.secret.labels.put(id, &labels)?;
         let place = Place { tenant: &self.tenant, arn: &self.arn, version: id };
         let sealed = seal_value(tx, caller, place, value).await?;
-        let kms_key_ids = vec![self.secret.kms_key_id.clone()];
-        let version = Version { created_at: tx.now(), last_accessed: None, kms_key_ids };
+        let version =
+            Version { created_at: tx.now(), last_accessed: None, kms_key_ids: vec![self.own_key_id()] };
         tx.put(&version_key(&self.tenant, self.secret.serial, id), version)?;
         tx.put(&value_key(&self.tenant, self.secret.serial, id), sealed)?;
         self.secret.versions = self.secret.versions.saturating_add(1);
         self.owe_pruning(tx)
+    }
+
+    /// The key that a new version is encrypted under; none for the service's own, however the secret names it.
+    fn own_key_id(&self) -> Option<String> {
+        self.secret.kms_key_id.clone().filter(|key_id| !is_service_alias(&self.tenant, key_id))
     }
 
     /// Has the deprecated versions looked through, if there are enough and nobody is about to.

@@ -2,7 +2,7 @@
 
 use iam::Authorized;
 
-use super::permission;
+use super::{lock_out, permission};
 use crate::{Refusal, ResourcePolicy, SecretSubject};
 
 permission! {
@@ -15,6 +15,8 @@ permission! {
 pub enum PolicyFinding {
     /// It lets in callers whom nothing but a wildcard names.
     BroadAccess,
+    /// Under it the caller could not put or delete the secret's policy any more.
+    LockOut,
 }
 
 /// Looks a resource policy over, for a secret or for none in particular.
@@ -26,12 +28,16 @@ pub enum PolicyFinding {
 /// - [`Refusal::NotFound`], [`Refusal::MarkedForDeletion`]: the secret.
 /// - [`Refusal::MalformedPolicy`]: the text is no resource policy.
 pub fn validate_resource_policy(
-    authorized: Option<&Authorized<ValidateResourcePolicy>>,
+    authorized: &Authorized<ValidateResourcePolicy>,
     text: &str,
 ) -> Result<Vec<PolicyFinding>, Refusal> {
-    if let Some(authorized) = authorized {
-        authorized.subject().live_secret()?;
+    let (caller, subject) = (authorized.caller(), authorized.subject());
+    if subject.is_in_particular() {
+        subject.live_secret()?;
     }
     let policy = ResourcePolicy::parse(text)?;
-    Ok(policy.is_public().then_some(PolicyFinding::BroadAccess).into_iter().collect())
+    let is_public = policy.is_public();
+    let locks_out = lock_out::by_policy(caller, subject, &subject.as_if_governed_by(policy), &()).is_some();
+    let findings = [(is_public, PolicyFinding::BroadAccess), (locks_out, PolicyFinding::LockOut)];
+    Ok(findings.into_iter().filter_map(|(is_so, finding)| is_so.then_some(finding)).collect())
 }

@@ -17,7 +17,10 @@ pub(super) async fn run(server: &Server) -> Result<(), StoreError> {
             return Ok(());
         }
         match server.store.transact(&Record(&reads)).await {
-            Err(failure) if failure.is_of_one_record() => one_by_one(server, &reads).await?,
+            // Twenty records fit into a transaction by their number; very long ones may not by their size.
+            Err(failure) if failure.is_of_one_record() || failure == StoreError::TooLarge => {
+                one_by_one(server, &reads).await?;
+            }
             recorded => recorded?,
         }
         server.reads.forget(&reads);

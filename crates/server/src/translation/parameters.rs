@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use iam::policy::{ConditionKey, ConditionKeys, KeyValue};
 use secrets::Tag;
+use secrets::limits::TAGS_MAX;
 
 /// A call's condition keys.
 #[derive(Debug, Default)]
@@ -22,9 +23,10 @@ impl<'a> Parameters<'a> {
         self
     }
 
-    /// With the tags that the call sets.
-    pub(super) const fn with_tags(mut self, tags: &'a [Tag]) -> Self {
-        self.tags = tags;
+    /// With the tags that the call sets. A call with more than a secret may have is refused later; until then the rest of
+    /// them should cost nothing.
+    pub(super) fn with_tags(mut self, tags: &'a [Tag]) -> Self {
+        self.tags = tags.get(..=TAGS_MAX).unwrap_or(tags);
         self
     }
 

@@ -55,6 +55,7 @@ const fn code(refusal: &Refusal) -> Code {
             | LabelMoveRefused::NothingAsked
             | LabelMoveRefused::WrongHolder { .. },
         )
+        | Refusal::LockedOut
         | Refusal::Password(_)
         | Refusal::RecoveryWindow(_)
         | Refusal::Tags(_)
@@ -85,6 +86,7 @@ const BOTH_VALUES: &str =
     "You can't specify both a binary secret value and a string secret value in the same secret.";
 const FOREIGN_DEFAULT_KEY: &str = "You can't access a secret from a different AWS account if you encrypt the secret \
     with the default KMS service key.";
+const LOCKED_OUT: &str = "Your requested changes will not allow you to manage this secret in the future.";
 const MARKED_FOR_DELETION: &str =
     "You can't perform this operation on the secret because it was marked for deletion.";
 const PUBLIC_POLICY: &str =
@@ -111,6 +113,7 @@ fn text(refusal: &Refusal) -> String {
             format!("Secrets Manager can't encrypt the secret value: the KMS key {key_id} can't be used.")
         }
         Refusal::LabelMove(refused) => label_move(refused),
+        Refusal::LockedOut => LOCKED_OUT.into(),
         Refusal::MalformedPolicy(malformed) => policy(&malformed.fault).into(),
         Refusal::MarkedForDeletion => MARKED_FOR_DELETION.into(),
         Refusal::NoValue => "You must provide either SecretString or SecretBinary.".into(),

@@ -22,6 +22,8 @@ mod update_secret_version_stage;
 mod validate_resource_policy;
 mod value;
 
+pub(super) use batch_get_secret_value::filters_given;
+
 use std::collections::BTreeMap;
 
 use iam::policy::ConditionKeys;
@@ -131,13 +133,13 @@ fn labels_by_version(labels: &Labels) -> Option<BTreeMap<String, Vec<String>>> {
 
 fn wire_tags(tags: &Tags) -> Vec<wire_secrets::Tag> {
     tags.iter()
-        .map(|tag| wire_secrets::Tag { key: Some(tag.key.clone()), value: Some(tag.value.clone()) })
+        .map(|tag| wire_secrets::Tag { key: tag.key.clone(), value: Some(tag.value.clone()) })
         .collect()
 }
 
 fn domain_tags(tags: &[wire_secrets::Tag]) -> Vec<Tag> {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    tags.iter().map(|tag| Tag { key: text(&tag.key), value: text(&tag.value) }).collect()
+    let value = |tag: &wire_secrets::Tag| tag.value.clone().unwrap_or_default();
+    tags.iter().map(|tag| Tag { key: tag.key.clone(), value: value(tag) }).collect()
 }
 
 /// The name and ARN that most answers consist of.

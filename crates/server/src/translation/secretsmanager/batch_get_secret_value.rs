@@ -4,10 +4,10 @@ use secrets::operations::{
     BatchGetSecretValue, GetSecretValue, ListSecrets, SecretListing, VersionSelector, get_secret_value,
     list_secrets,
 };
-use secrets::{Query, SecretId, SortKey, StagingLabel};
+use secrets::{InvalidSecretName, Query, SecretId, SortKey, StagingLabel};
 use store::Transaction;
 use wire::secretsmanager::batch_get_secret_value::{EntryError, Request, Response};
-use wire::secretsmanager::get_secret_value;
+use wire::secretsmanager::{self as wire_secrets, get_secret_value};
 use wire::{Code, Failure};
 
 use super::get_secret_value::disclose;
@@ -22,14 +22,14 @@ pub(super) async fn answer(
     request: &Request,
 ) -> Result<Response, Refused> {
     authorize_on_account::<BatchGetSecretValue>(call)?;
-    let (ids, next_token) = match (&request.secret_id_list, &request.filters) {
+    let (ids, next_token) = match (&request.secret_id_list, filters_given(request)) {
         (Some(ids), None) if request.max_results.is_none() => (ids.clone(), None),
         (Some(_), None) => {
             return Err(invalid(
                 "'Filters' not specified. 'Filters' must also be specified when 'MaxResults' is provided.",
             ));
         }
-        (None, Some(_)) => found(tx, call, request).await?,
+        (None, Some(filters)) => found(tx, call, request, filters).await?,
         (None, None) | (Some(_), Some(_)) => {
             return Err(invalid("Either 'SecretIdList' or 'Filters' must be provided, but not both."));
         }
@@ -44,6 +44,11 @@ pub(super) async fn answer(
     Ok(response)
 }
 
+/// The filters; an empty list is as good as none.
+pub(in crate::translation) fn filters_given(request: &Request) -> Option<&[wire_secrets::Filter]> {
+    request.filters.as_deref().filter(|filters| !filters.is_empty())
+}
+
 fn invalid(text: &'static str) -> Refused {
     Failure::new(Code::InvalidParameter, text).into()
 }
@@ -53,9 +58,10 @@ async fn found(
     tx: &mut Transaction,
     call: &Context<'_>,
     request: &Request,
+    asked: &[wire_secrets::Filter],
 ) -> Result<(Vec<String>, Option<String>), Refused> {
     let authorized = authorize_on_account::<ListSecrets>(call)?;
-    let filters = filters(request.filters.as_deref())?;
+    let filters = filters(Some(asked))?;
     let asked = SecretListing {
         operation: "BatchGetSecretValue",
         query: Query {
@@ -76,10 +82,16 @@ async fn read(
     call: &Context<'_>,
     id: &str,
 ) -> Result<get_secret_value::Response, Refused> {
-    let id = SecretId::parse(id)?;
+    let id = SecretId::parse(id).map_err(invalid_name)?;
     let authorized = authorize::<GetSecretValue>(tx, call, &id, &()).await?;
     let current = VersionSelector::Label(StagingLabel::CURRENT);
     disclose(call, get_secret_value(tx, authorized, &current).await?)
+}
+
+/// What fails the call where it names one secret is one secret's failure here, whose codes are those of the API.
+fn invalid_name(failure: InvalidSecretName) -> Refused {
+    let Refused(single) = failure.into();
+    Failure::new(Code::InvalidParameter, single.message().unwrap_or_default().to_owned()).into()
 }
 
 /// A failure that is one secret's stands in the answer; one that is ours fails the call.

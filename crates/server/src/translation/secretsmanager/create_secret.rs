@@ -38,7 +38,7 @@ fn input(request: &Request) -> Result<CreateSecretInput, Refused> {
         description: request.description.clone(),
         kms_key_id: request.kms_key_id.clone(),
         kind: request.kind.clone(),
-        tags: request.tags.as_deref().map(domain_tags),
+        tags: domain_tags(request.tags.as_deref().unwrap_or_default()),
         value,
     })
 }
@@ -54,9 +54,9 @@ fn authorize(
         .with("secretsmanager:description", request.description.as_deref())
         .with("secretsmanager:kmskeyid", request.kms_key_id.as_deref())
         .with("secretsmanager:type", request.kind.as_deref())
-        .with_tags(input.tags.as_deref().unwrap_or_default());
+        .with_tags(&input.tags);
     let subject = SecretSubject::to_be_created(&call.home, &input.name);
-    if input.tags.is_some() {
+    if !input.tags.is_empty() {
         iam::authorize::<TagResource>(&call.caller, subject.clone(), &parameters)?;
     }
     Ok(iam::authorize(&call.caller, subject, &parameters)?)

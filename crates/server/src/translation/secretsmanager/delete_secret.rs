@@ -1,7 +1,7 @@
 //! `DeleteSecret`.
 
 use secrets::operations::{DeleteSecret, DeletionMode, delete_secret};
-use secrets::{RecoveryWindow, Refusal, SecretId};
+use secrets::{Refusal, SecretId};
 use store::Transaction;
 use wire::secretsmanager::delete_secret::{Request, Response};
 
@@ -16,6 +16,7 @@ pub(super) async fn answer(
     request: &Request,
 ) -> Result<Response, Refused> {
     let id = SecretId::parse(&request.secret_id)?;
+    let mode = mode(request)?;
     let parameters = Parameters::default()
         .with(
             "secretsmanager:recoverywindowindays",
@@ -26,16 +27,16 @@ pub(super) async fn answer(
             request.force_delete_without_recovery.map(|force| force.to_string()),
         );
     let authorized = authorize::<DeleteSecret>(tx, call, &id, &parameters).await?;
-    let deleted = delete_secret(tx, authorized, &id, mode(request)?)?;
+    let deleted = delete_secret(tx, authorized, &id, mode)?;
     Ok(Response { arn: deleted.arn, name: deleted.name, deletion_date: Some(deleted.deletion) })
 }
 
+/// What cannot be asked for at all is refused before anything is looked up.
 fn mode(request: &Request) -> Result<DeletionMode, Refusal> {
     let force = request.force_delete_without_recovery.unwrap_or(false);
     match (force, request.recovery_window_in_days) {
         (true, None) => Ok(DeletionMode::WithoutRecovery),
         (true, Some(_)) => Err(Refusal::WindowWithoutRecovery),
-        (false, None) => Ok(DeletionMode::Recoverable(RecoveryWindow::default())),
-        (false, Some(days)) => Ok(DeletionMode::Recoverable(RecoveryWindow::from_days(days)?)),
+        (false, days) => Ok(DeletionMode::Recoverable { days }),
     }
 }

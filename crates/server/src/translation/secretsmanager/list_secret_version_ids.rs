@@ -19,12 +19,13 @@ pub(super) async fn answer(
     request: &Request,
 ) -> Result<Response, Refused> {
     let id = SecretId::parse(&request.secret_id)?;
+    let authorized = authorize::<ListSecretVersionIds>(tx, call, &id, &()).await?;
+    authorized.subject().secret()?;
     let asked = VersionListing {
         include_deprecated: request.include_deprecated.unwrap_or(false),
         limit: limit(request.max_results, secrets::limits::PAGE_ENTRIES_DEFAULT),
         token: request.next_token.as_deref().map(token_in).transpose()?,
     };
-    let authorized = authorize::<ListSecretVersionIds>(tx, call, &id, &()).await?;
     let tenant = authorized.subject().tenant().clone();
     let page = list_secret_version_ids(tx, authorized, &asked, call.reads).await?;
     let (arn, name) = identity(&page.secret, &Subject(&tenant));

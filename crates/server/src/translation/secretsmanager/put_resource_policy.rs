@@ -24,8 +24,8 @@ pub(super) async fn answer(
     let tenant = authorized.subject().tenant().clone();
     authorized.subject().live_secret()?;
     check_name(request.policy_name.as_deref())?;
-    let secret =
-        put_resource_policy(tx, authorized, &request.resource_policy, block_public.unwrap_or(false))?;
+    let block_public = block_public.unwrap_or(false);
+    let secret = put_resource_policy(tx, authorized, &request.resource_policy, block_public, &parameters)?;
     let (arn, name) = identity(&secret, &Subject(&tenant));
     Ok(Response { arn, name, policy_name: request.policy_name.clone() })
 }

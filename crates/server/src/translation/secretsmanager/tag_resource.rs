@@ -19,6 +19,6 @@ pub(super) async fn answer(
     let tags = domain_tags(&request.tags);
     let parameters = Parameters::default().with_tags(&tags);
     let authorized = authorize::<TagResource>(tx, call, &id, &parameters).await?;
-    tag_resource(tx, authorized, &tags)?;
+    tag_resource(tx, authorized, &tags, &parameters)?;
     Ok(Response)
 }

@@ -18,6 +18,6 @@ pub(super) async fn answer(
     let id = SecretId::parse(&request.secret_id)?;
     let parameters = Parameters::default().with_tag_keys(&request.tag_keys);
     let authorized = authorize::<UntagResource>(tx, call, &id, &parameters).await?;
-    untag_resource(tx, authorized, &request.tag_keys)?;
+    untag_resource(tx, authorized, &request.tag_keys, &parameters)?;
     Ok(Response)
 }

@@ -23,7 +23,7 @@ pub(super) async fn answer(
     };
     iam::authorize::<PutResourcePolicy>(&call.caller, subject.clone(), &())?;
     let authorized: Authorized<ValidateResourcePolicy> = iam::authorize(&call.caller, subject, &())?;
-    let findings = validate_resource_policy(id.is_some().then_some(&authorized), &request.resource_policy)?;
+    let findings = validate_resource_policy(&authorized, &request.resource_policy)?;
     let validation_errors: Vec<_> = findings.into_iter().map(check_failure).collect();
     Ok(Response { policy_validation_passed: validation_errors.is_empty(), validation_errors })
 }
@@ -34,6 +34,9 @@ fn check_failure(finding: PolicyFinding) -> CheckFailure {
             "BlockPublicPolicyCheck",
             "You can not attach a resource policy that grants Public access to your secret.",
         ),
+        PolicyFinding::LockOut => {
+            ("LockOutCheck", "This resource policy will not allow you to manage this secret in the future.")
+        }
     };
     CheckFailure { check_name: check_name.to_owned(), error_message: error_message.to_owned() }
 }
