@@ -1,7 +1,8 @@
-//! The workspace's own tasks: start a server, run the suites, check the house rules.
+//! The workspace's own tasks: start a server, run the suites, check the house rules, measure.
 //!
 //! Knows how the repository is built and tested; knows nothing of what the product does.
 
+mod bench;
 mod checkout;
 mod limits;
 mod run;
@@ -20,6 +21,12 @@ use crate::checkout::{Checkout, Length};
 #[derive(Debug, Parser)]
 #[command(name = "xtask", bin_name = "cargo xtask")]
 enum Task {
+    /// Measures an optimised server beside a bare HTTP server, and writes the table to docs/benchmarks.md.
+    Bench {
+        /// Further arguments of `bench run`, such as `--rounds 5` or `--only GetSecretValue`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
     /// Builds the server and starts it on 127.0.0.1:7766, with its data under ./strongroom-data.
     Run {
         /// Further arguments of `strongroom serve`.
@@ -53,6 +60,7 @@ fn main() -> ExitCode {
 /// Performs a task; returns whether what it checked is in order.
 fn perform(task: Task) -> anyhow::Result<bool> {
     match task {
+        Task::Bench { arguments } => bench::run(&Checkout::new(Length::Short), &arguments),
         Task::Run { arguments } => Err(run::serve(&Checkout::new(Length::Short), &arguments)),
         Task::Test { long, suites } => Ok(suites::run(&Checkout::new(Length::of(long)), &suites)),
         Task::Tidy => tidy::run(&Checkout::new(Length::Short)),

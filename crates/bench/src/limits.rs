@@ -1,0 +1,30 @@
+//! Sizes, counts and times of a measurement.
+
+use std::time::Duration;
+
+/// How many requests are signed beforehand for one workload that only reads; they are sent in turn.
+pub(crate) const PREPARED_READS: usize = 5_000;
+
+/// How many writes are signed beforehand for one second of one round: more than can be served.
+pub(crate) const PREPARED_WRITES_PER_SECOND: usize = 12_000;
+
+/// How many secrets the hot workloads use.
+pub(crate) const HOT_SECRETS: usize = 100;
+
+/// How many secrets are tagged so that one filter finds them: a page of a listing.
+pub(crate) const FILTERED_SECRETS: usize = 100;
+
+/// How many secrets one batch reads.
+pub(crate) const BATCH_SECRETS: usize = 20;
+
+/// How many connections load the store with secrets.
+pub(crate) const LOADING_CONNECTIONS: usize = 64;
+
+/// How long each cell is driven before it is measured.
+pub(crate) const WARM_UP: Duration = Duration::from_millis(400);
+
+/// How long a server may take until it answers.
+pub(crate) const START_TIME_MAX: Duration = Duration::from_secs(60);
+
+/// The largest answer that is read: 4 MiB.
+pub(crate) const ANSWER_BYTES_MAX: usize = 4 * 1_024 * 1_024;

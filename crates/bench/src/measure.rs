@@ -1,0 +1,151 @@
+//! The order of the measurements: load, then rounds in which server, ceiling and engine take turns.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::ensure;
+use tokio::task::LocalSet;
+
+use crate::Plan;
+use crate::engine;
+use crate::http1::Connection;
+use crate::limits::LOADING_CONNECTIONS;
+use crate::load::{self, Sample};
+use crate::process::Served;
+use crate::signing::Identity;
+use crate::table::{Cell, Figures, Report};
+use crate::workload::{self, Source, Workload};
+
+/// Measures everything in the plan, and prints and keeps the table.
+pub(crate) fn run(plan: &Plan) -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let data = folder.path().join("data");
+    let server = start(plan, &data)?;
+    let identity = Identity::of(&data)?;
+    let idle_mib = server.resident_mib()?;
+    load(&server, &identity, plan.secrets)?;
+    let loaded_mib = server.resident_mib()?;
+    server.stop()?;
+    let server = start(plan, &data)?;
+    let start_time = server.start_time;
+    let cells = cells(plan, &server, &identity)?;
+    let report = Report { secrets: plan.secrets, idle_mib, loaded_mib, start_time, cells };
+    println!("{report}");
+    match &plan.output {
+        Some(file) => Ok(std::fs::write(file, report.page(plan))?),
+        None => Ok(()),
+    }
+}
+
+fn start(plan: &Plan, data: &Path) -> anyhow::Result<Served> {
+    Served::strongroom(&plan.strongroom, data, plan.config.as_deref())
+}
+
+fn load(server: &Served, identity: &Identity, secrets: usize) -> anyhow::Result<()> {
+    eprintln!("making {secrets} secrets");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let making = (0..LOADING_CONNECTIONS).map(|first| async move {
+        let mut connection = Connection::open(server.address).await?;
+        for secret in (first..secrets).step_by(LOADING_CONNECTIONS) {
+            let input = workload::create(secret, secrets);
+            let request = identity.prepare(server.address, "CreateSecret", &input)?;
+            let answer = connection.exchange(&request).await?;
+            ensure!(answer.status == 200, "{}", String::from_utf8_lossy(answer.body));
+        }
+        anyhow::Ok(())
+    });
+    runtime.block_on(LocalSet::new().run_until(join(making)))
+}
+
+/// Runs all at once, without threads; the first failure counts.
+async fn join(futures: impl Iterator<Item = impl Future<Output = anyhow::Result<()>>>) -> anyhow::Result<()> {
+    let mut running: Vec<_> = futures.map(Box::pin).collect();
+    std::future::poll_fn(|context| {
+        let mut failed = None;
+        running.retain_mut(|future| match future.as_mut().poll(context) {
+            std::task::Poll::Ready(done) => {
+                failed = failed.take().or(done.err());
+                false
+            }
+            std::task::Poll::Pending => true,
+        });
+        match failed {
+            Some(failure) => std::task::Poll::Ready(Err(failure)),
+            None if running.is_empty() => std::task::Poll::Ready(Ok(())),
+            None => std::task::Poll::Pending,
+        }
+    })
+    .await
+}
+
+fn cells(plan: &Plan, server: &Served, identity: &Identity) -> anyhow::Result<Vec<Cell>> {
+    let chosen = |workload: &Workload| workload.name().to_lowercase().contains(&plan.only.to_lowercase());
+    let mut cells: Vec<Cell> = Vec::new();
+    for round in 0..plan.rounds {
+        for workload in Workload::ALL.into_iter().filter(chosen) {
+            for connections in plan.connections.iter().copied() {
+                eprintln!("round {}: {}, {connections} connections", round + 1, workload.name());
+                let figures = measure(plan, server, identity, workload, connections)?;
+                match cells.iter_mut().find(|cell| cell.is(workload, connections)) {
+                    Some(cell) => cell.rounds.push(figures),
+                    None => cells.push(Cell { workload, connections, rounds: vec![figures] }),
+                }
+            }
+        }
+    }
+    Ok(cells)
+}
+
+fn measure(
+    plan: &Plan,
+    server: &Served,
+    identity: &Identity,
+    workload: Workload,
+    connections: usize,
+) -> anyhow::Result<Figures> {
+    let source =
+        Source { identity, address: server.address, secrets: plan.secrets, seconds: plan.seconds + 1 };
+    let requests = workload.prepare(&source)?;
+    let duration = Duration::from_secs(u64::try_from(plan.seconds)?);
+    let body_bytes = body_bytes(server, identity, workload, plan)?;
+    let (ours, cpu_micros) = driven(server, connections, &requests, duration)?;
+    let ceiling = Served::ceiling(body_bytes)?;
+    let (above, ceiling_cpu_micros) = driven(&ceiling, connections, &requests, duration)?;
+    let engine = (workload == Workload::Put).then(|| engine::drive(connections, duration)).transpose()?;
+    let memory_mib = server.resident_mib()?;
+    Ok(Figures { ours, cpu_micros, ceiling: above, ceiling_cpu_micros, engine, memory_mib, body_bytes })
+}
+
+/// A sample, and the processor time of each request in microseconds, warming up included.
+fn driven(
+    server: &Served,
+    connections: usize,
+    requests: &[crate::signing::Prepared],
+    duration: Duration,
+) -> anyhow::Result<(Sample, f64)> {
+    let before = server.cpu_seconds()?;
+    let sample = load::drive(server.address, connections, requests, duration)?;
+    let share = duration.as_secs_f64() / (duration + crate::limits::WARM_UP).as_secs_f64();
+    let used = (server.cpu_seconds()? - before) * share;
+    let micros = used * 1e6 / load::count(sample.nanos.len());
+    Ok((sample, micros))
+}
+
+/// How large the answers are, so that the ceiling's are as large.
+fn body_bytes(
+    server: &Served,
+    identity: &Identity,
+    workload: Workload,
+    plan: &Plan,
+) -> anyhow::Result<usize> {
+    let source = Source { identity, address: server.address, secrets: plan.secrets, seconds: 0 };
+    let typical = if workload == Workload::Mix { Workload::GetUniform } else { workload };
+    let request = typical.sample(&source)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let mut connection = Connection::open(server.address).await?;
+        let answer = connection.exchange(&request).await?;
+        ensure!(answer.status == 200, "{}", String::from_utf8_lossy(answer.body));
+        Ok(answer.body.len())
+    })
+}
