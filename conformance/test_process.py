@@ -1,5 +1,6 @@
 """The process: restarts, locks, the folder it keeps, and what is never in it."""
 
+import gc
 import json
 import os
 import re
@@ -184,6 +185,20 @@ def test_what_was_accepted_is_finished(start_server):
     assert dict(os.environ) == environment
 
 
+def test_a_server_that_nobody_listens_to_serves(binary, tmp_path):
+    with subprocess.Popen([binary, "serve", "--listen", "127.0.0.1:0", "--data", tmp_path / "data"],
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        process.stdout.close()
+        deadline = time.monotonic() + 20
+        while process.poll() is None and not (tmp_path / "data" / "operator.sock").exists():
+            assert time.monotonic() < deadline, "the server did not start"
+            time.sleep(0.02)
+        status = [binary, "status", "--data", tmp_path / "data"]
+        assert subprocess.run(status, capture_output=True, timeout=20).returncode == 0
+        process.terminate()
+        assert process.wait(20) == 0
+
+
 # What is never in it
 
 
@@ -222,6 +237,8 @@ def carried(start_server):
     refusal(client.create_secret, Name="large", SecretString=CANARY * 5_000)
     refusal(client.create_secret, Name="no name", SecretString=CANARY)
     client.close()
+    # Closing empties the client's pools; their connections close when nobody refers to them any more.
+    gc.collect()
     server.cli("secretsmanager", "put-secret-value", "--secret-id", "canary", "--secret-string", CANARY)
     return server
 
@@ -235,7 +252,7 @@ def test_cve_class_10_no_value_in_data_or_logs(carried):
 
 def test_cve_class_10_no_value_in_the_processs_memory(carried):
     assert memory_holds(carried.process.pid, b"strongroom"), "the scan itself finds nothing"
-    # A connection's read buffer lives as long as the connection; idle ones are closed after ten seconds.
+    # A connection's read buffer lives as long as the connection, and a closed one is let go of a moment later.
     deadline = time.monotonic() + 30
     while found := memory_holds(carried.process.pid, CANARY.encode()):
         assert time.monotonic() < deadline, found

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import signal
 import socket
 import ssl
 import time
@@ -141,3 +142,14 @@ def await_true(condition, complaint):
     while not condition():
         assert time.monotonic() < deadline, complaint
         time.sleep(0.2)
+
+
+def test_an_unfinished_handshake_does_not_delay_the_end(start_server, tmp_path):
+    server = start_server(authority=Authority(tmp_path))
+    with socket.create_connection(address(server)):
+        assert served_certificate(server)
+        began = time.monotonic()
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(SECONDS_MAX) == 0
+        # A handshake has ten seconds.
+        assert time.monotonic() - began < 8

@@ -3,6 +3,8 @@
 use store::StoreError;
 use wire::{Failure, secretsmanager, sts};
 
+use crate::chain::Chain;
+
 /// The answer to a call that was carried out. It may hold a value, hence no `Debug`.
 #[expect(clippy::large_enum_variant, reason = "one answer lives at a time, and boxing costs an allocation")]
 pub(crate) enum Answer {
@@ -36,7 +38,7 @@ impl From<StoreError> for Refused {
             | StoreError::TooLarge
             | StoreError::Unavailable
             | StoreError::Unknown => {
-                tracing::error!(error = %failure, "a call failed in the store");
+                tracing::error!(error = %Chain(&failure), "a call failed in the store");
                 Self(Failure::internal())
             }
         }

@@ -10,6 +10,8 @@ use jiff::{SignedDuration, Timestamp};
 use prost::Message;
 use store::{Clock, Record, StoreError, SystemKey, Transaction, Undecodable};
 
+use crate::limits::CLOCK_SECONDS_MAX;
+
 /// The real time.
 #[must_use]
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
@@ -49,10 +51,12 @@ pub(crate) struct ClockOffset {
 }
 
 impl ClockOffset {
-    /// The offset, so much further ahead.
-    pub(crate) fn advanced(self, seconds: u64) -> Self {
-        let milliseconds = i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1_000);
-        Self { milliseconds: self.milliseconds.saturating_add(milliseconds) }
+    /// The offset, so much further ahead; nothing if the service clock would be beyond [`CLOCK_SECONDS_MAX`] while the
+    /// wire clock says `now`.
+    pub(crate) fn advanced(self, seconds: u64, now: Timestamp) -> Option<Self> {
+        let milliseconds = i64::try_from(seconds).ok()?.checked_mul(1_000)?.checked_add(self.milliseconds)?;
+        let then = now.as_millisecond().checked_add(milliseconds)?;
+        (then <= CLOCK_SECONDS_MAX.checked_mul(1_000)?).then_some(Self { milliseconds })
     }
 
     /// The offset that the store keeps.
@@ -85,3 +89,6 @@ impl Record for ClockOffset {
         Ok(Self { milliseconds: message.milliseconds })
     }
 }
+
+#[cfg(test)]
+mod tests;

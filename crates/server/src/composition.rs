@@ -1,6 +1,5 @@
 //! Puts a server together: data folder, engine, keyring, store, clocks, first key, catalogue.
 
-use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,7 +18,7 @@ use crate::credentials;
 use crate::duties::catalogue::Followed;
 use crate::integrity::Integrity;
 use crate::limits::{CACHE_BYTES_MAX, CATALOGUE_TIME_MAX, SIGNING_KEYS_MAX};
-use crate::settings::{RootKeySource, Settings};
+use crate::settings::{Regions, RootKeySource, Settings};
 
 /// A server, open and ready to serve; it does not listen yet.
 pub struct Server {
@@ -36,7 +35,7 @@ pub struct Server {
     pub(crate) test_clock: bool,
     pub(crate) data: PathBuf,
     pub(crate) integrity: Integrity,
-    regions: HashSet<Region>,
+    regions: Regions,
 }
 
 impl std::fmt::Debug for Server {
@@ -71,6 +70,16 @@ pub enum StartError {
         configured: AccountId,
         /// The account whose key the folder holds.
         found: AccountId,
+    },
+    /// The data folder's account lives in another partition than the configured regions (the operator's fault).
+    #[error(
+        "the data folder belongs to an account of partition `{found}`, and `regions` are of `{configured}`: the partition cannot be changed afterwards"
+    )]
+    OtherPartition {
+        /// The partition of the regions that are configured.
+        configured: Partition,
+        /// The partition that the folder's account lives in.
+        found: Partition,
     },
     /// The store holds records, and no keyring to read them with (the medium, or whoever changed the folder).
     #[error("the store has lost its keyring: restore the data folder from a backup")]
@@ -117,7 +126,7 @@ impl Server {
             test_clock: settings.test_clock,
             data: settings.data,
             integrity,
-            regions: settings.regions.into_iter().collect(),
+            regions: settings.regions,
         };
         server.make_first_key(settings.root_credentials).await?;
         Ok(Arc::new(server))
@@ -154,15 +163,25 @@ impl Server {
     /// was told.
     async fn make_first_key(&self, preset: Option<Credentials>) -> Result<(), StartError> {
         if let Some(first) = self.store.transact(&FirstKey).await? {
-            let (found, configured) = (first.principal.account().clone(), self.account.clone());
-            let same = found == configured;
-            return same.then_some(()).ok_or(StartError::OtherAccount { configured, found });
+            return self.recognize(&first.principal);
         }
         let credentials = preset.unwrap_or_else(|| Credentials::generate(&mut Entropy::system()));
         credentials::write(&self.data, &credentials)
             .map_err(|source| StartError::Credentials { folder: self.data.clone(), source })?;
-        let principal = Principal::Root { partition: Partition::Aws, account: self.account.clone() };
+        let principal =
+            Principal::Root { partition: self.regions.partition(), account: self.account.clone() };
         Ok(self.store.transact(&MakeFirstKey { principal, credentials }).await?)
+    }
+
+    /// Refuses settings under which the owner of the folder would be a stranger in it.
+    fn recognize(&self, owner: &Principal) -> Result<(), StartError> {
+        let Principal::Root { partition, account } = owner;
+        if *account != self.account {
+            let (configured, found) = (self.account.clone(), account.clone());
+            return Err(StartError::OtherAccount { configured, found });
+        }
+        let (configured, found) = (self.regions.partition(), *partition);
+        (found == configured).then_some(()).ok_or(StartError::OtherPartition { configured, found })
     }
 }
 

@@ -1,11 +1,10 @@
 //! Whether the process lives, and whether it can serve.
 
-use std::sync::Arc;
-
 use axum::extract::State;
 use http::StatusCode;
 
 use crate::Server;
+use crate::limits::DUTY_INTERVAL;
 use crate::listener::Front;
 
 /// `GET /health`: the process answers.
@@ -13,20 +12,40 @@ pub(crate) async fn health() -> (StatusCode, &'static str) {
     (StatusCode::OK, "ok\n")
 }
 
-/// `GET /ready`: the store answers and no shutdown has begun. Load balancers send traffic only then.
-pub(crate) async fn ready(State(front): State<Front>) -> (StatusCode, &'static str) {
-    if front.shutdown.has_begun() {
-        return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
-    }
-    if front.server.integrity.is_damaged() {
-        return (StatusCode::SERVICE_UNAVAILABLE, "the store is damaged\n");
-    }
-    match answers(&front.server).await {
-        true => (StatusCode::OK, "ready\n"),
-        false => (StatusCode::SERVICE_UNAVAILABLE, "the store does not answer\n"),
+/// `GET /ready`: the store answers and takes writes, and no shutdown has begun. Load balancers send traffic only then.
+pub(crate) async fn ready(State(front): State<Front>) -> (StatusCode, String) {
+    let complaint =
+        if front.shutdown.has_begun() { Some("stopping") } else { complaint(&front.server).await };
+    match complaint {
+        None => (StatusCode::OK, "ready\n".to_owned()),
+        Some(complaint) => (StatusCode::SERVICE_UNAVAILABLE, format!("{complaint}\n")),
     }
 }
 
-async fn answers(server: &Arc<Server>) -> bool {
+/// What is wrong with the store, if anything is.
+pub(crate) async fn complaint(server: &Server) -> Option<&'static str> {
+    if server.integrity.is_damaged() {
+        return Some("the store is damaged");
+    }
+    if !server.engine.is_writable() {
+        return Some("the store takes no more writes");
+    }
+    (!answers(server).await).then_some("the store does not answer")
+}
+
+/// Begins the shutdown once the store takes no more writes: it does again when it is opened anew, which a new process does.
+pub(crate) async fn stop_once_unwritable(front: Front) {
+    let mut ticks = tokio::time::interval(DUTY_INTERVAL);
+    while front.server.engine.is_writable() {
+        tokio::select! {
+            () = front.shutdown.begun() => return,
+            _ = ticks.tick() => {}
+        }
+    }
+    tracing::error!("the store takes no more writes; the server stops, to be started again");
+    front.shutdown.begin();
+}
+
+async fn answers(server: &Server) -> bool {
     server.store.transact(&crate::composition::FirstKey).await.is_ok_and(|first| first.is_some())
 }

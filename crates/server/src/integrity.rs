@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use store::StoreError;
 use store_embedded::EmbeddedEngine;
 
+use crate::chain::Chain;
 use crate::limits::CHECKED_AT_START_BYTES_MAX;
 
 /// What the check has found so far.
@@ -37,7 +38,7 @@ impl Integrity {
         let outcome = engine.check();
         if let Err(failure) = &outcome {
             self.0.store(true, Ordering::Relaxed);
-            tracing::error!(error = %failure, "the database is damaged: restore it from a backup");
+            tracing::error!(error = %Chain(failure), "the database is damaged: restore it from a backup");
         }
         outcome
     }

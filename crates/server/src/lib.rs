@@ -3,6 +3,7 @@
 //! This crate alone knows both the wire and the domain. `translation` converts between them by hand, a file per operation.
 
 mod answer;
+mod chain;
 mod clock;
 mod composition;
 mod credentials;
@@ -12,6 +13,7 @@ mod integrity;
 pub mod limits;
 mod listener;
 pub mod operator;
+mod repeated;
 mod request;
 mod settings;
 mod shutdown;
@@ -20,11 +22,11 @@ mod translation;
 
 pub use clock::wire_now;
 pub use composition::{Server, StartError};
-pub use listener::{ListenError, Serving, serve};
+pub use listener::{ListenError, Serving, ServingError, serve};
 // What settings are made of, so that the binary needs no crate of the domain.
 pub use arn::{AccountId, Region};
 pub use iam::{AccessKeyId, Credentials, SecretAccessKey};
 pub use seal::Plaintext;
-pub use settings::{Listener, RootKeySource, Settings, TlsFiles};
+pub use settings::{InvalidRegions, Listener, Regions, RootKeySource, Settings, TlsFiles};
 pub use shutdown::Shutdown;
 pub use tls::CertificateError;

@@ -11,8 +11,50 @@ pub const STREAMS_PER_CONNECTION_MAX: u32 = 128;
 /// How long a TLS handshake may take.
 pub const HANDSHAKE_TIME_MAX: Duration = Duration::from_secs(10);
 
-/// How long the headers of a request may take to arrive.
-pub const HEADER_TIME_MAX: Duration = Duration::from_secs(10);
+/// How many connections are served at once for one peer: an IPv4 address, or the 64 bits of an IPv6 network. A tenth of
+/// all, so that it takes more than one machine to keep everybody else out. Loopback is not counted.
+pub const CONNECTIONS_PER_PEER_MAX: usize = 1_000;
+
+/// How many file descriptors connections leave to the store and to whatever else the server opens.
+pub const DESCRIPTORS_RESERVED: u64 = 128;
+
+/// How long a connection may take until the headers of its first request are there.
+pub const FIRST_CALL_TIME_MAX: Duration = Duration::from_secs(10);
+
+/// A connection on which no call began or ended for this long is closed, at the latest after twice this. Idle
+/// connections in the pools of AWS SDKs live for a minute at most, so that mostly the client closes first.
+pub const QUIET_TIME_MAX: Duration = Duration::from_secs(60);
+
+/// How long a peer may take no octet of what is sent to it.
+pub const WRITE_TIME_MAX: Duration = Duration::from_secs(30);
+
+/// How long a connection without a call may take to end after it was asked to.
+pub const FAREWELL_TIME_MAX: Duration = Duration::from_secs(1);
+
+/// How long between two questions to an HTTP/2 peer whether it is still there.
+pub const HTTP2_PING_INTERVAL: Duration = Duration::from_secs(20);
+
+/// How long an HTTP/2 peer may take to answer that question.
+pub const HTTP2_PING_TIME_MAX: Duration = Duration::from_secs(10);
+
+/// How much of one request's body an HTTP/2 peer may send ahead of being read: 64 KiB.
+pub const HTTP2_STREAM_WINDOW_BYTES: u32 = 64 * 1_024;
+
+/// How much of all bodies on one connection an HTTP/2 peer may send ahead of being read: 256 KiB.
+pub const HTTP2_CONNECTION_WINDOW_BYTES: u32 = 256 * 1_024;
+
+/// How much memory the bodies of all requests may take together: 256 MiB. They are taken in before anybody has shown
+/// who they are; beyond it, calls are told to come back later.
+pub const BODIES_BYTES_MAX: usize = 256 * 1_024 * 1_024;
+
+/// The smallest piece of that memory that a body takes: 1 KiB, which most bodies fit into.
+pub const BODY_BYTES_MIN: usize = 1_024;
+
+/// How long between two lines of the log about the same trouble.
+pub const LOG_INTERVAL: Duration = Duration::from_secs(1);
+
+/// How long to wait after a connection could not be accepted: the cause, such as a lack of descriptors, outlives less.
+pub const ACCEPT_PAUSE: Duration = Duration::from_millis(10);
 
 /// How long the body of a request may take to arrive.
 pub const BODY_TIME_MAX: Duration = Duration::from_secs(20);
@@ -36,7 +78,7 @@ pub const HEADER_BUFFER_BYTES: usize = 32 * 1_024;
 /// it is served, and the server says that it is not ready if that finds damage.
 pub const CHECKED_AT_START_BYTES_MAX: u64 = 256 * 1_024 * 1_024;
 
-/// How long between two looks at what is due and at reads to be written down.
+/// How long between two looks at what is due, at reads to be written down, and at whether the store takes writes.
 pub const DUTY_INTERVAL: Duration = Duration::from_secs(1);
 
 /// How long between two looks at whether the certificate files have changed.
@@ -65,6 +107,13 @@ pub const OPERATOR_COMMAND_BYTES_MAX: u64 = 4 * 1_024;
 
 /// How long an operator's command may take to arrive.
 pub const OPERATOR_TIME_MAX: Duration = Duration::from_secs(5);
+
+/// How many conversations on the operator's socket go on at once; further ones wait.
+pub const OPERATOR_CONVERSATIONS_MAX: usize = 8;
+
+/// The last second that the test clock can be moved to: the beginning of the year 9000, in seconds since 1970. Beyond
+/// 9999 there are no timestamps, and windows have to end before that.
+pub const CLOCK_SECONDS_MAX: i64 = 221_845_392_000;
 
 /// The furthest that the test clock can be moved in one call: 10 years.
 pub const CLOCK_ADVANCE_SECONDS_MAX: u64 = 10 * 366 * 86_400;

@@ -1,7 +1,11 @@
-//! Connections: accepted within limits, spoken to in HTTP/1.1 or HTTP/2, over TLS or on loopback, and finished in peace.
+//! Connections: accepted within limits, over TLS or on loopback, and finished in peace.
+
+mod conversation;
+mod peers;
+mod steady;
 
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
@@ -9,20 +13,21 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use axum::routing::get;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::conn::auto;
-use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
+use rustix::process::{Resource, getrlimit};
 use store::Engine;
-use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
+use self::conversation::converse;
+use self::peers::{Counted, Peers};
+use self::steady::Steady;
+use crate::chain::Chain;
 use crate::limits::{
-    CONNECTIONS_MAX, HANDSHAKE_TIME_MAX, HEADER_BUFFER_BYTES, HEADER_LIST_BYTES_MAX, HEADER_TIME_MAX,
-    HEADERS_MAX, SHUTDOWN_TIME_MAX, STREAMS_PER_CONNECTION_MAX,
+    ACCEPT_PAUSE, CONNECTIONS_MAX, DESCRIPTORS_RESERVED, HANDSHAKE_TIME_MAX, SHUTDOWN_TIME_MAX,
 };
+use crate::repeated::Repeated;
+use crate::request::body::BodyMemory;
 use crate::request::receive::{Peer, RawRequest};
 use crate::settings::Listener;
 use crate::tls::{Certificate, CertificateError};
@@ -61,20 +66,33 @@ pub enum ListenError {
     },
 }
 
+/// Why a server ended that nobody told to.
+#[derive(Debug, thiserror::Error)]
+pub enum ServingError {
+    /// A flaw of ours ended the listener.
+    #[error("the listener ended badly")]
+    Broken(#[from] tokio::task::JoinError),
+    /// The store takes no more writes. What the disk holds is certain again once it is opened anew (the medium's fault).
+    #[error("the store takes no more writes: check the disk and start again")]
+    Unwritable,
+}
+
 /// A server that listens.
 #[derive(Debug)]
 pub struct Serving {
     /// Where, with the port that was taken.
     pub address: SocketAddr,
-    finished: tokio::task::JoinHandle<()>,
+    finished: tokio::task::JoinHandle<Result<(), ServingError>>,
 }
 
 impl Serving {
     /// Waits until everything that was accepted has been answered, and all duties rest.
-    pub async fn finished(self) {
-        if let Err(failure) = self.finished.await {
-            tracing::error!(error = %failure, "the listener ended badly");
-        }
+    ///
+    /// # Errors
+    ///
+    /// See [`ServingError`]. Whoever supervises the process should start it again.
+    pub async fn finished(self) -> Result<(), ServingError> {
+        self.finished.await?
     }
 }
 
@@ -83,6 +101,7 @@ impl Serving {
 pub(crate) struct Front {
     pub(crate) server: Arc<Server>,
     pub(crate) shutdown: Shutdown,
+    bodies: BodyMemory,
 }
 
 /// Listens, and does what is owed, until `shutdown` begins.
@@ -104,7 +123,7 @@ pub async fn serve(
     if let Some(certificate) = certificate.clone() {
         tokio::spawn(certificate.follow(shutdown.clone()));
     }
-    let front = Front { server, shutdown };
+    let front = Front { server, shutdown, bodies: BodyMemory::default() };
     let finished = tokio::spawn(run(front, socket, certificate, operator));
     Ok(Serving { address, finished })
 }
@@ -132,115 +151,130 @@ async fn run(
     socket: TcpListener,
     certificate: Option<Certificate>,
     operator: operator::Socket,
-) {
+) -> Result<(), ServingError> {
     let duties = tokio::spawn(duties::run(Arc::clone(&front.server), front.shutdown.clone()));
     let catalogue = tokio::spawn(duties::catalogue::run(Arc::clone(&front.server), front.shutdown.clone()));
     let operator = tokio::spawn(operator.run(Arc::clone(&front.server), front.shutdown.clone()));
-    let connections = GracefulShutdown::new();
-    accept(&front, &socket, certificate, &connections).await;
-    drop(socket);
-    if timeout(SHUTDOWN_TIME_MAX, connections.shutdown()).await.is_err() {
-        tracing::warn!("some connections did not finish in time and were cut");
-    }
-    for task in [duties, catalogue, operator] {
+    let writable = tokio::spawn(health::stop_once_unwritable(front.clone()));
+    accept(&front, socket, certificate).await;
+    for task in [duties, catalogue, operator, writable] {
         if let Err(failure) = task.await {
             tracing::error!(error = %failure, "a background task ended badly");
         }
     }
+    let writable = front.server.engine.is_writable();
     if let Err(failure) = front.server.engine.close().await {
-        tracing::error!(error = %failure, "the store was not closed cleanly");
+        tracing::error!(error = %Chain(&failure), "the store was not closed cleanly");
+    }
+    writable.then_some(()).ok_or(ServingError::Unwritable)
+}
+
+/// A connection that was accepted, with its places among all and among those of its peer.
+struct Accepted {
+    stream: Steady<TcpStream>,
+    peer: Peer,
+    _places: (OwnedSemaphorePermit, Counted),
+}
+
+/// Serves connections until the server is to stop, and then until the last one has ended.
+async fn accept(front: &Front, socket: TcpListener, certificate: Option<Certificate>) {
+    let connections_max = connections_max();
+    let places = Arc::new(Semaphore::new(connections_max));
+    let router = router(front.clone());
+    let mut door = Door::new(&places);
+    loop {
+        let accepted = tokio::select! {
+            () = front.shutdown.begun() => break,
+            accepted = door.next(&socket) => accepted,
+        };
+        tokio::spawn(attend(accepted, certificate.clone(), router.clone(), front.shutdown.clone()));
+    }
+    drop(socket);
+    let all = u32::try_from(connections_max).unwrap_or(u32::MAX);
+    if timeout(SHUTDOWN_TIME_MAX, places.acquire_many(all)).await.is_err() {
+        tracing::warn!("some connections did not finish in time and were cut");
     }
 }
 
-async fn accept(
-    front: &Front,
-    socket: &TcpListener,
-    certificate: Option<Certificate>,
-    connections: &GracefulShutdown,
-) {
-    let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
-    let router = router(front.clone());
-    loop {
-        let Some((stream, peer, place)) = next(front, socket, &places).await else { return };
-        let router = router.clone();
-        let watcher = connections.watcher();
-        let certificate = certificate.clone();
-        tokio::spawn(async move {
-            let _place: OwnedSemaphorePermit = place;
-            match certificate {
-                None => converse(stream, peer, router, watcher).await,
-                Some(certificate) => {
-                    match timeout(HANDSHAKE_TIME_MAX, certificate.acceptor().accept(stream)).await {
-                        Ok(Ok(stream)) => {
-                            converse(stream, Peer { secure: true, ..peer }, router, watcher).await
-                        }
-                        Ok(Err(failure)) => tracing::debug!(error = %failure, "a TLS handshake failed"),
-                        Err(_) => tracing::debug!("a TLS handshake took too long"),
+/// How many connections there is room for: the store needs descriptors, too.
+fn connections_max() -> usize {
+    let descriptors = getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX);
+    let room = usize::try_from(descriptors.saturating_sub(DESCRIPTORS_RESERVED)).unwrap_or(CONNECTIONS_MAX);
+    if room < CONNECTIONS_MAX {
+        tracing::warn!(
+            descriptors,
+            "the limit of open files leaves room for fewer connections than could be served"
+        );
+    }
+    room.clamp(1, CONNECTIONS_MAX)
+}
+
+/// Where connections come in.
+struct Door {
+    places: Arc<Semaphore>,
+    peers: Peers,
+    crowded: Repeated,
+    failed: Repeated,
+}
+
+impl Door {
+    fn new(places: &Arc<Semaphore>) -> Self {
+        Self {
+            places: Arc::clone(places),
+            peers: Peers::default(),
+            crowded: Repeated::default(),
+            failed: Repeated::default(),
+        }
+    }
+
+    /// The next connection that there is room for.
+    async fn next(&mut self, socket: &TcpListener) -> Accepted {
+        loop {
+            // The semaphore is never closed.
+            let Ok(place) = Arc::clone(&self.places).acquire_owned().await else { continue };
+            match socket.accept().await {
+                Ok((stream, address)) => {
+                    // An IPv4 address that came through an IPv6 socket, as itself.
+                    let ip = address.ip().to_canonical();
+                    if let Some(counted) = self.peers.count(ip) {
+                        // Answers are written whole; waiting to fill a packet would only delay them.
+                        let _ = stream.set_nodelay(true);
+                        let (stream, peer) = (Steady::new(stream), Peer { ip, secure: false });
+                        return Accepted { stream, peer, _places: (place, counted) };
+                    }
+                    if let Some(count) = self.crowded.once_more() {
+                        tracing::warn!(%ip, count, "a peer has too many connections; a further one was closed");
                     }
                 }
-            }
-        });
-    }
-}
-
-/// The next connection, with its place among those served at once; nothing once the server is to stop.
-async fn next(
-    front: &Front,
-    socket: &TcpListener,
-    places: &Arc<Semaphore>,
-) -> Option<(TcpStream, Peer, OwnedSemaphorePermit)> {
-    let stopping = front.shutdown.begun();
-    tokio::pin!(stopping);
-    loop {
-        let place = tokio::select! {
-            () = &mut stopping => return None,
-            place = Arc::clone(places).acquire_owned() => place.ok()?,
-        };
-        let accepted = tokio::select! {
-            () = &mut stopping => return None,
-            accepted = socket.accept() => accepted,
-        };
-        match accepted {
-            Ok((stream, address)) => {
-                // Answers are written whole; waiting to fill a packet would only delay them.
-                let _ = stream.set_nodelay(true);
-                return Some((stream, Peer { ip: canonical(address.ip()), secure: false }, place));
-            }
-            // Out of descriptors, or the peer is gone already: nothing that the next round could not outlive.
-            Err(failure) => {
-                tracing::warn!(error = %failure, "a connection was not accepted");
-                tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+                // Out of descriptors, or the peer is gone already: nothing that the next round could not outlive.
+                Err(failure) => {
+                    if let Some(count) = self.failed.once_more() {
+                        tracing::warn!(error = %Chain(&failure), count, "a connection was not accepted");
+                    }
+                    sleep(ACCEPT_PAUSE).await;
+                }
             }
         }
     }
 }
 
-/// An IPv4 address that came through an IPv6 socket, as itself.
-fn canonical(ip: IpAddr) -> IpAddr {
-    ip.to_canonical()
-}
-
-async fn converse<S>(stream: S, peer: Peer, router: Router, watcher: hyper_util::server::graceful::Watcher)
-where
-    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
-{
-    let mut builder = auto::Builder::new(TokioExecutor::new());
-    builder
-        .http1()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEADER_TIME_MAX)
-        .max_buf_size(HEADER_BUFFER_BYTES)
-        .max_headers(HEADERS_MAX);
-    builder
-        .http2()
-        .timer(TokioTimer::new())
-        .max_concurrent_streams(STREAMS_PER_CONNECTION_MAX)
-        .max_header_list_size(HEADER_LIST_BYTES_MAX);
-    let router = router.layer(axum::Extension(peer));
-    let connection =
-        builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router)).into_owned();
-    if let Err(failure) = watcher.watch(connection).await {
-        tracing::debug!(error = %failure, "a connection broke off");
+/// Serves one connection to its end.
+async fn attend(accepted: Accepted, certificate: Option<Certificate>, router: Router, shutdown: Shutdown) {
+    let Accepted { stream, peer, _places } = accepted;
+    let Some(certificate) = certificate else {
+        return converse(stream, router.layer(axum::Extension(peer)), &shutdown).await;
+    };
+    let shaken = tokio::select! {
+        () = shutdown.begun() => return,
+        shaken = timeout(HANDSHAKE_TIME_MAX, certificate.acceptor().accept(stream)) => shaken,
+    };
+    match shaken {
+        Ok(Ok(stream)) => {
+            let peer = Peer { secure: true, ..peer };
+            converse(stream, router.layer(axum::Extension(peer)), &shutdown).await;
+        }
+        Ok(Err(failure)) => tracing::debug!(error = %Chain(&failure), "a TLS handshake failed"),
+        Err(_) => tracing::debug!("a TLS handshake took too long"),
     }
 }
 
@@ -253,6 +287,6 @@ fn router(front: Front) -> Router {
 }
 
 async fn call(State(front): State<Front>, peer: axum::Extension<Peer>, request: Request<Body>) -> Response {
-    let raw = RawRequest::take_in(request, peer.0).await;
+    let raw = RawRequest::take_in(request, peer.0, &front.bodies).await;
     request::serve(&front.server, raw).await
 }

@@ -13,11 +13,18 @@ use serde::{Deserialize, Serialize};
 use store::{Clock, StoreError, Transaction, Work};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{UnixListener, UnixStream};
-use tokio::time::timeout;
+use tokio::sync::Mutex;
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
 
-use crate::clock::ClockOffset;
-use crate::limits::{CLOCK_ADVANCE_SECONDS_MAX, OPERATOR_COMMAND_BYTES_MAX, OPERATOR_TIME_MAX};
-use crate::{Server, Shutdown, duties};
+use crate::chain::Chain;
+use crate::clock::{ClockOffset, wire_now};
+use crate::limits::{
+    ACCEPT_PAUSE, CLOCK_ADVANCE_SECONDS_MAX, OPERATOR_COMMAND_BYTES_MAX, OPERATOR_CONVERSATIONS_MAX,
+    OPERATOR_TIME_MAX,
+};
+use crate::repeated::Repeated;
+use crate::{Server, Shutdown, duties, health};
 
 /// What an operator may command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +51,8 @@ pub enum Outcome {
         account: String,
         /// Whether the service clock can be moved.
         test_clock: bool,
+        /// What is wrong with the store, if anything is.
+        complaint: Option<String>,
     },
     /// The command was not carried out.
     Failed {
@@ -77,62 +86,101 @@ impl Socket {
         Ok(Self { listener, path })
     }
 
-    /// Takes commands, one at a time, until the server stops.
+    /// Takes commands until the server stops. Several operators may speak at once.
     pub(crate) async fn run(self, server: Arc<Server>, shutdown: Shutdown) {
+        let operator = Arc::new(Operator { server, shutdown, advancing: Mutex::default() });
+        let mut conversations = JoinSet::new();
+        let mut trouble = Repeated::default();
         loop {
             let accepted = tokio::select! {
-                () = shutdown.begun() => break,
-                accepted = self.listener.accept() => accepted,
+                () = operator.shutdown.begun() => break,
+                Some(_) = conversations.join_next() => continue,
+                accepted = self.listener.accept(), if conversations.len() < OPERATOR_CONVERSATIONS_MAX => accepted,
             };
-            let Ok((stream, _)) = accepted else { continue };
-            if let Err(failure) = converse(stream, &server).await {
-                tracing::warn!(error = %failure, "an operator's command was not taken");
+            match accepted {
+                Ok((stream, _)) => drop(conversations.spawn(Arc::clone(&operator).attend(stream))),
+                Err(failure) => {
+                    if let Some(count) = trouble.once_more() {
+                        tracing::warn!(error = %Chain(&failure), count, "an operator was not let in");
+                    }
+                    sleep(ACCEPT_PAUSE).await;
+                }
             }
         }
         if let Err(failure) = fs::remove_file(&self.path) {
-            tracing::warn!(error = %failure, "the operator's socket was not removed");
+            tracing::warn!(error = %Chain(&failure), "the operator's socket was not removed");
+        }
+        // A command that takes longer is cut: what it did is kept, and the rest is done at the next start.
+        let _ =
+            timeout(OPERATOR_TIME_MAX, async { while conversations.join_next().await.is_some() {} }).await;
+    }
+}
+
+/// What a conversation needs.
+struct Operator {
+    server: Arc<Server>,
+    shutdown: Shutdown,
+    /// Held while the clock is moved, so that each advance has done its work before the next one begins.
+    advancing: Mutex<()>,
+}
+
+impl Operator {
+    async fn attend(self: Arc<Self>, stream: UnixStream) {
+        if let Err(failure) = self.converse(stream).await {
+            tracing::warn!(error = %Chain(&failure), "an operator's command was not taken");
+        }
+    }
+
+    async fn converse(&self, stream: UnixStream) -> io::Result<()> {
+        admit(&stream)?;
+        let (reader, mut writer) = stream.into_split();
+        let mut line = String::new();
+        let mut reader = BufReader::new(reader.take(OPERATOR_COMMAND_BYTES_MAX));
+        tokio::select! {
+            read = timeout(OPERATOR_TIME_MAX, reader.read_line(&mut line)) => read??,
+            () = self.shutdown.begun() => return Ok(()),
+        };
+        let outcome = match serde_json::from_str(&line) {
+            Ok(command) => self.carry_out(&command).await,
+            Err(failure) => Outcome::Failed { reason: format!("the command is not understood: {failure}") },
+        };
+        let mut answer = serde_json::to_vec(&outcome)?;
+        answer.push(b'\n');
+        timeout(OPERATOR_TIME_MAX, writer.write_all(&answer)).await?
+    }
+
+    async fn carry_out(&self, command: &Command) -> Outcome {
+        tracing::info!(?command, "an operator's command");
+        match command {
+            Command::ClockAdvance { seconds } => {
+                let _alone = self.advancing.lock().await;
+                match advance(&self.server, *seconds).await {
+                    Ok(()) => done(&self.server).await,
+                    Err(reason) => Outcome::Failed { reason },
+                }
+            }
+            Command::Status => done(&self.server).await,
         }
     }
 }
 
-async fn converse(stream: UnixStream, server: &Server) -> io::Result<()> {
+/// Lets in who owns the process, and the system's own user.
+fn admit(stream: &UnixStream) -> io::Result<()> {
     let user = stream.peer_cred()?.uid();
     let own = rustix::process::geteuid().as_raw();
     if user != own && user != 0 {
-        return Err(io::Error::new(
-            io::ErrorKind::PermissionDenied,
-            format!("user {user} is not the operator"),
-        ));
+        let refused = format!("user {user} is not the operator");
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, refused));
     }
-    let (reader, mut writer) = stream.into_split();
-    let mut line = String::new();
-    let mut reader = BufReader::new(reader.take(OPERATOR_COMMAND_BYTES_MAX));
-    timeout(OPERATOR_TIME_MAX, reader.read_line(&mut line)).await??;
-    let outcome = match serde_json::from_str(&line) {
-        Ok(command) => carry_out(server, &command).await,
-        Err(failure) => Outcome::Failed { reason: format!("the command is not understood: {failure}") },
-    };
-    let mut answer = serde_json::to_vec(&outcome)?;
-    answer.push(b'\n');
-    writer.write_all(&answer).await
+    Ok(())
 }
 
-async fn carry_out(server: &Server, command: &Command) -> Outcome {
-    tracing::info!(?command, "an operator's command");
-    match command {
-        Command::ClockAdvance { seconds } => match advance(server, *seconds).await {
-            Ok(()) => done(server),
-            Err(reason) => Outcome::Failed { reason },
-        },
-        Command::Status => done(server),
-    }
-}
-
-fn done(server: &Server) -> Outcome {
+async fn done(server: &Server) -> Outcome {
     Outcome::Done {
         now: server.service_clock.now().to_string(),
         account: server.account.to_string(),
         test_clock: server.test_clock,
+        complaint: health::complaint(server).await.map(str::to_owned),
     }
 }
 
@@ -144,7 +192,8 @@ async fn advance(server: &Server, seconds: u64) -> Result<(), String> {
         return Err(format!("the clock moves by at most {CLOCK_ADVANCE_SECONDS_MAX} seconds at once"));
     }
     let failed = |failure: StoreError| failure.to_string();
-    let offset = server.service_clock.offset().advanced(seconds);
+    let offset = server.service_clock.offset().advanced(seconds, wire_now());
+    let offset = offset.ok_or("the clock does not move beyond the beginning of the year 9000")?;
     server.store.transact(&SaveClock(offset)).await.map_err(failed)?;
     server.service_clock.take_over(offset);
     duties::run_all(server).await;

@@ -1,6 +1,7 @@
 //! The path of a request, from bytes to answer. Each line of [`serve`] is a station with a file of its own name.
 
 pub(crate) mod authenticate;
+pub(crate) mod body;
 pub(crate) mod operate;
 pub(crate) mod receive;
 pub(crate) mod reply;

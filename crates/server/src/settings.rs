@@ -1,9 +1,10 @@
 //! What a server is told before it starts. Where the settings come from is the binary's affair.
 
+use std::collections::HashSet;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use arn::{AccountId, Region};
+use arn::{AccountId, Partition, Region};
 use iam::Credentials;
 use seal::Plaintext;
 
@@ -16,13 +17,82 @@ pub struct Settings {
     /// The account of the first root key.
     pub account: AccountId,
     /// The regions that are served.
-    pub regions: Vec<Region>,
+    pub regions: Regions,
     /// What unwraps the keyring.
     pub root_key: RootKeySource,
     /// The first root key, if an unattended installation chose it.
     pub root_credentials: Option<Credentials>,
     /// Whether the service clock can be moved; on loopback only.
     pub test_clock: bool,
+}
+
+/// The regions that are served: at least one, and all of one partition, since an account lives in one.
+///
+/// Source: IAM user guide, "Amazon Resource Names": the partition is part of every ARN, the account root's included.
+#[derive(Debug, Clone)]
+pub struct Regions {
+    names: HashSet<Region>,
+    partition: Partition,
+}
+
+/// Why regions cannot be served together (the operator's fault).
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidRegions {
+    /// There are none.
+    #[error("no region is named")]
+    None,
+    /// They are of several partitions.
+    #[error(
+        "`{first}` is of partition `{}`, and `{second}` of `{}`: an account lives in one partition, so serve each by a server of its own",
+        .first.partition(),
+        .second.partition()
+    )]
+    OfSeveralPartitions {
+        /// One region.
+        first: Region,
+        /// A region of another partition.
+        second: Region,
+    },
+}
+
+impl Regions {
+    /// The regions of the partition `aws`.
+    #[must_use]
+    pub fn commercial() -> Self {
+        Self { names: Region::commercial().into_iter().collect(), partition: Partition::Aws }
+    }
+
+    /// These regions.
+    ///
+    /// # Errors
+    ///
+    /// See [`InvalidRegions`].
+    pub fn new(names: Vec<Region>) -> Result<Self, InvalidRegions> {
+        let first = names.first().ok_or(InvalidRegions::None)?;
+        let partition = first.partition();
+        if let Some(second) = names.iter().find(|region| region.partition() != partition) {
+            let (first, second) = (first.clone(), second.clone());
+            return Err(InvalidRegions::OfSeveralPartitions { first, second });
+        }
+        Ok(Self { names: names.into_iter().collect(), partition })
+    }
+
+    /// The partition that they are all of.
+    #[must_use]
+    pub const fn partition(&self) -> Partition {
+        self.partition
+    }
+
+    /// Whether a region is among them.
+    #[must_use]
+    pub fn contains(&self, region: &Region) -> bool {
+        self.names.contains(region)
+    }
+
+    /// Each of them, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &Region> {
+        self.names.iter()
+    }
 }
 
 /// Where clients connect, and whether over TLS.
@@ -50,3 +120,6 @@ pub enum RootKeySource {
     /// Words.
     Passphrase(Plaintext),
 }
+
+#[cfg(test)]
+mod tests;

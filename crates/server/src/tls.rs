@@ -15,6 +15,7 @@ use tokio_rustls::TlsAcceptor;
 use zeroize::Zeroizing;
 
 use crate::Shutdown;
+use crate::chain::Chain;
 use crate::limits::{CERTIFICATE_BYTES_MAX, CERTIFICATE_INTERVAL};
 use crate::settings::TlsFiles;
 
@@ -85,7 +86,7 @@ impl Certificate {
                 self.current.store(Arc::new(config));
                 tracing::info!("the certificate was read again");
             }
-            Err(failure) => tracing::error!(error = %failure, "the changed certificate is not used"),
+            Err(failure) => tracing::error!(error = %Chain(&failure), "the changed certificate is not used"),
         }
     }
 }

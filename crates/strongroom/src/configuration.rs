@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use serde::Deserialize;
 use server::{
-    AccessKeyId, AccountId, Credentials, Listener, Plaintext, Region, RootKeySource, SecretAccessKey,
+    AccessKeyId, AccountId, Credentials, Listener, Plaintext, Regions, RootKeySource, SecretAccessKey,
     Settings, TlsFiles,
 };
 use zeroize::Zeroizing;
@@ -155,12 +155,10 @@ fn account(flag: Option<AccountId>, text: Option<&str>) -> anyhow::Result<Accoun
     }
 }
 
-fn regions(names: Option<Vec<String>>) -> anyhow::Result<Vec<Region>> {
-    let Some(names) = names else { return Ok(Region::commercial()) };
-    if names.is_empty() {
-        bail!("`regions` names no region");
-    }
-    names.iter().map(|name| name.parse().context("`regions`")).collect()
+fn regions(names: Option<Vec<String>>) -> anyhow::Result<Regions> {
+    let Some(names) = names else { return Ok(Regions::commercial()) };
+    let names: anyhow::Result<_> = names.iter().map(|name| name.parse().context("`regions`")).collect();
+    Regions::new(names?).context("`regions`")
 }
 
 fn root_credentials(

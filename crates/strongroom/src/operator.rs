@@ -21,8 +21,9 @@ pub(crate) fn advance_clock(data: &Path, by: Seconds) -> anyhow::Result<()> {
 /// Says how the server is.
 pub(crate) fn status(data: &Path) -> anyhow::Result<()> {
     match ask(data, &Command::Status)? {
-        Outcome::Done { now, account, test_clock } => {
+        Outcome::Done { now, account, test_clock, complaint } => {
             println!("account: {account}\nservice clock: {now}\ntest clock: {test_clock}");
+            println!("state: {}", complaint.as_deref().unwrap_or("ready"));
         }
         Outcome::Failed { reason } => bail!(reason),
     }

@@ -1,5 +1,6 @@
 //! `strongroom serve`.
 
+use std::io::Write;
 use std::path::Path;
 
 use anyhow::Context;
@@ -10,12 +11,19 @@ use tracing_subscriber::EnvFilter;
 use crate::arguments::ServeArguments;
 use crate::configuration::{Configuration, LogFormat, LogSection};
 use crate::environment::Environment;
+use crate::hygiene;
+
+/// What is logged unless the configuration says otherwise: the HTTP libraries tell of every peer that misbehaves.
+const FILTER_DEFAULT: &str = "info,h2=error,hyper=error";
 
 /// Runs the server until it is told to stop.
 pub(crate) fn serve(flags: ServeArguments) -> anyhow::Result<()> {
     let environment = Environment::take()?;
     let configuration = Configuration::read(flags.config.as_deref())?;
     start_log(&configuration.log)?;
+    if let Err(failure) = hygiene::raise_descriptor_limit() {
+        tracing::warn!(error = %failure, "the limit of open files was not raised");
+    }
     let settings = configuration.settle(flags, environment)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(run(settings))
@@ -23,7 +31,8 @@ pub(crate) fn serve(flags: ServeArguments) -> anyhow::Result<()> {
 
 /// Logs go to the standard error; the standard output says where to connect.
 fn start_log(section: &LogSection) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(section.filter.as_deref().unwrap_or("info")).context("`log.filter`")?;
+    let filter =
+        EnvFilter::try_new(section.filter.as_deref().unwrap_or(FILTER_DEFAULT)).context("`log.filter`")?;
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match section.format {
         LogFormat::Json => log.json().init(),
@@ -41,7 +50,7 @@ async fn run(settings: Settings) -> anyhow::Result<()> {
     let server = Server::open(settings).await?;
     let serving = server::serve(server, listener, shutdown).await?;
     say_where(&format!("{scheme}://{}", serving.address), &data);
-    serving.finished().await;
+    serving.finished().await?;
     tracing::info!("stopped");
     Ok(())
 }
@@ -60,20 +69,23 @@ fn stop_on_signals(shutdown: Shutdown) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Says where to connect. Whoever started the server may have stopped listening to it, which is no reason to stop serving.
 fn say_where(endpoint: &str, data: &Path) {
     let credentials = data.join("credentials");
     let credentials = std::path::absolute(&credentials).unwrap_or(credentials);
-    let credentials = credentials.display();
-    println!("endpoint: {endpoint}");
-    println!("credentials: {credentials}");
-    println!();
-    println!("Three commands to try it, in another terminal:");
-    println!();
-    println!(
-        "  export AWS_ENDPOINT_URL={endpoint} AWS_SHARED_CREDENTIALS_FILE='{credentials}' AWS_DEFAULT_REGION=us-east-1"
-    );
-    println!(
-        "  aws secretsmanager create-secret --name demo/database --secret-string '{{\"username\":\"app\",\"password\":\"correct horse\"}}'"
-    );
-    println!("  aws secretsmanager get-secret-value --secret-id demo/database");
+    let said = greeting(endpoint, &credentials.display().to_string());
+    let _unheard = std::io::stdout().write_all(said.as_bytes());
+}
+
+fn greeting(endpoint: &str, credentials: &str) -> String {
+    format!(
+        "endpoint: {endpoint}\n\
+         credentials: {credentials}\n\
+         \n\
+         Three commands to try it, in another terminal:\n\
+         \n  \
+         export AWS_ENDPOINT_URL={endpoint} AWS_SHARED_CREDENTIALS_FILE='{credentials}' AWS_DEFAULT_REGION=us-east-1\n  \
+         aws secretsmanager create-secret --name demo/database --secret-string '{{\"username\":\"app\",\"password\":\"correct horse\"}}'\n  \
+         aws secretsmanager get-secret-value --secret-id demo/database\n"
+    )
 }

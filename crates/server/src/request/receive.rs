@@ -6,21 +6,18 @@
 use std::net::IpAddr;
 
 use axum::body::Body;
-use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method, Version, request};
-use http_body_util::{BodyExt, LengthLimitError, Limited};
-use hyper::body::Body as _;
 use jiff::Timestamp;
 use uuid::Uuid;
 use wire::failure::Protocol;
 use wire::json::Document;
-use wire::limits::{BODY_BYTES_MAX, HEADER_BYTES_MAX};
+use wire::limits::HEADER_BYTES_MAX;
 use wire::query::{FORM_CONTENT_TYPE, Parameters};
 use wire::{Failure, Target, secretsmanager, sts};
 
+use super::body::{BodyMemory, ReceivedBody};
 use crate::clock::wire_now;
-use crate::limits::{BODY_DRAINED_BYTES_MAX, BODY_TIME_MAX};
 
 const TARGET: &str = "x-amz-target";
 
@@ -35,7 +32,7 @@ pub(crate) struct Peer {
 pub(crate) struct RawRequest {
     pub(crate) id: Uuid,
     pub(crate) head: request::Parts,
-    pub(crate) body: Result<Bytes, Failure>,
+    pub(crate) body: Result<ReceivedBody, Failure>,
     pub(crate) peer: Peer,
     pub(crate) received_at: Timestamp,
 }
@@ -63,12 +60,12 @@ pub(crate) enum Input {
 }
 
 impl RawRequest {
-    /// Takes in the whole body, unless it is too large or too slow.
-    pub(crate) async fn take_in(request: http::Request<Body>, peer: Peer) -> Self {
+    /// Takes in the whole body, unless it is too large or too slow, or there is no memory for it.
+    pub(crate) async fn take_in(request: http::Request<Body>, peer: Peer, memory: &BodyMemory) -> Self {
         let received_at = wire_now();
         let (head, body) = request.into_parts();
         let too_large = header_bytes(&head.headers) > HEADER_BYTES_MAX;
-        let body = if too_large { Err(Failure::headers_too_large()) } else { take_in_body(body).await };
+        let body = if too_large { Err(Failure::headers_too_large()) } else { memory.take_in(body).await };
         Self { id: Uuid::new_v4(), head, body, peer, received_at }
     }
 
@@ -102,40 +99,9 @@ fn header_bytes(headers: &HeaderMap) -> usize {
     headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum()
 }
 
-async fn take_in_body(mut body: Body) -> Result<Bytes, Failure> {
-    let taken_in = async {
-        if body.size_hint().lower() > BODY_BYTES_MAX as u64 {
-            drain(&mut body).await;
-            return Err(Failure::body_too_large());
-        }
-        match Limited::new(&mut body, BODY_BYTES_MAX).collect().await {
-            Ok(taken_in) => Ok(taken_in.to_bytes()),
-            Err(failure) if failure.is::<LengthLimitError>() => {
-                drain(&mut body).await;
-                Err(Failure::body_too_large())
-            }
-            // The connection broke off: whoever still listens gets the answer to half a body.
-            Err(_) => Err(Failure::unreadable()),
-        }
-    };
-    tokio::time::timeout(BODY_TIME_MAX, taken_in).await.unwrap_or_else(|_| Err(Failure::unreadable()))
-}
-
-/// Reads on for a while without keeping anything: a client that is still sending when the connection is closed would see it
-/// broken, and never the answer.
-async fn drain(body: &mut Body) {
-    let mut drained = 0;
-    while let Some(Ok(frame)) = body.frame().await {
-        drained += frame.data_ref().map_or(0, Bytes::len);
-        if drained > BODY_DRAINED_BYTES_MAX {
-            return;
-        }
-    }
-}
-
 /// Understands a request.
 pub(crate) fn decode(raw: &RawRequest) -> Result<Request<'_>, Failure> {
-    let body = raw.body.as_ref().map_err(Clone::clone)?;
+    let body = raw.body.as_ref().map_err(Clone::clone)?.as_slice();
     let (service, input) = match raw.protocol() {
         Protocol::Json => (Service::SecretsManager, decode_json(raw, body)?),
         Protocol::Query => (Service::Sts, Ok(decode_query(raw, body)?)),
