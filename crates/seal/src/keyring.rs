@@ -25,7 +25,7 @@ pub type Mac = [u8; MAC_BYTES];
 pub enum Purpose {
     /// Wraps the secret half of an access key.
     AccessKey,
-    /// Signs the audit trail's head.
+    /// Wraps the key that signs the audit trail's next head.
     Audit,
     /// Wraps the material of a KMS key version.
     KmsKeyVersion,

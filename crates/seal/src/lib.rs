@@ -13,6 +13,7 @@ mod keyring;
 pub mod limits;
 mod passphrase;
 mod plaintext;
+mod signature;
 
 pub use aead::{OpenError, open, seal};
 pub use compare::constant_time_eq;
@@ -23,3 +24,4 @@ pub use key::Key;
 pub use keyring::{Keyring, KeyringDecodeError, KeyringVersion, MAC_BYTES, Mac, Purpose};
 pub use passphrase::{PassphraseError, key_from_passphrase};
 pub use plaintext::Plaintext;
+pub use signature::{InvalidPublicKey, KeyPair, PublicKey, Signature};

@@ -13,6 +13,16 @@ pub const NONCE_BYTES: usize = 12;
 /// Source: NIST SP 800-38D, section 5.2.1.2.
 pub const TAG_BYTES: usize = 16;
 
+/// The length of an Ed25519 public key: 32 bytes.
+///
+/// Source: RFC 8032, section 5.1.5.
+pub const PUBLIC_KEY_BYTES: usize = 32;
+
+/// The length of an Ed25519 signature: 64 bytes.
+///
+/// Source: RFC 8032, section 5.1.6.
+pub const SIGNATURE_BYTES: usize = 64;
+
 /// The most generations one keyring holds. One is added by each rotation of the keyring.
 pub const KEYRING_GENERATIONS_MAX: usize = 64;
 

@@ -1,0 +1,219 @@
+//! Events that were committed with a change and are yet to be appended to the trail.
+//!
+//! A change's events are put into the store in the change's own transaction, appended to the trail right after, and then
+//! removed. If the process ends in between, they are found at the next start. So no change is without its record, and a
+//! record stands in the trail once, unless a write of doubtful outcome was repeated: readers tell such copies by their
+//! event id.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::Arc;
+
+use prost::Message;
+use store::{Record, Store, StoreError, SystemKey, Transaction, Undecodable, Work};
+
+use crate::limits::{OUTBOX_BYTES_MAX, OUTBOX_PAGE_ENTRIES, OUTBOX_REMOVALS_MAX};
+use crate::{Encoded, EventId, Node, Refused, Trail, standing};
+
+/// The events of one transaction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutboxEntry {
+    /// Where the trail stood when they were put here: they stand behind this record, if at all.
+    pub after: u64,
+    /// The events, in their order.
+    pub events: Vec<Encoded>,
+}
+
+/// What an entry is found by: the id of its first event.
+pub type EntryId = EventId;
+
+/// Some entries of an outbox.
+#[derive(Debug, Clone, Default)]
+pub struct OutboxPage {
+    /// The entries with their ids, in no meaningful order.
+    pub entries: Vec<(EntryId, Arc<OutboxEntry>)>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+/// Puts the events of a change into the outbox, in the change's own transaction. Answers the id to remove them by, or
+/// nothing if there are no events.
+///
+/// `after` is [`Trail::sequence`] before the transaction.
+///
+/// # Errors
+///
+/// [`StoreError::TooLarge`]: the events take more than [`OUTBOX_BYTES_MAX`], or the transaction holds too much.
+pub fn enqueue(
+    tx: &mut Transaction,
+    node: &Node,
+    after: u64,
+    events: &[Encoded],
+) -> Result<Option<EntryId>, StoreError> {
+    let Some(id) = events.first().map(Encoded::id) else { return Ok(None) };
+    if events.iter().map(|event| event.json().len()).sum::<usize>() > OUTBOX_BYTES_MAX {
+        return Err(StoreError::TooLarge);
+    }
+    tx.put(&key(node, id), OutboxEntry { after, events: events.to_vec() })?;
+    Ok(Some(id))
+}
+
+/// The first entries of a node's outbox, or those behind the entry `behind`.
+///
+/// # Errors
+///
+/// What the store answers.
+pub async fn pending(
+    tx: &mut Transaction,
+    node: &Node,
+    behind: Option<EntryId>,
+) -> Result<OutboxPage, StoreError> {
+    let all = SystemKey::<OutboxEntry>::of().text(node.as_str()).prefix();
+    let range = match behind {
+        Some(id) => all.after(&key(node, id)),
+        None => all,
+    };
+    let page = tx.page(&range, OUTBOX_PAGE_ENTRIES).await?;
+    let named = page.entries.into_iter().filter_map(|(_, entry)| {
+        let id = entry.events.first()?.id();
+        Some((id, entry))
+    });
+    Ok(OutboxPage { entries: named.collect(), more: page.more })
+}
+
+/// Removes entries whose events are in the trail, in as many transactions as it takes.
+///
+/// # Errors
+///
+/// What the store answers; some may be removed then.
+pub async fn remove(store: &Store, node: &Node, ids: &[EntryId]) -> Result<(), StoreError> {
+    for ids in ids.chunks(OUTBOX_REMOVALS_MAX) {
+        store.transact(&Remove { node, ids }).await?;
+    }
+    Ok(())
+}
+
+/// Why an outbox could not be emptied. Trying again is safe.
+#[derive(Debug, thiserror::Error)]
+pub enum RedeliverError {
+    /// The trail could not be read (the medium's fault).
+    #[error("the audit trail cannot be read")]
+    Read(#[from] io::Error),
+    /// The trail takes no records.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Appends what a former process left in the outbox, except what stands in the trail already, and empties it. Answers how
+/// many events were appended. To be called once, after the trail is opened and before anything is put into the outbox.
+///
+/// # Errors
+///
+/// [`RedeliverError`]; trying again is safe.
+pub async fn redeliver(store: &Store, trail: &Trail) -> Result<usize, RedeliverError> {
+    let mut appended = 0;
+    loop {
+        let page = store.transact(&Pending(trail.node())).await?;
+        if page.entries.is_empty() {
+            return Ok(appended);
+        }
+        let there = among(trail, &page).await?;
+        let mut entries: Vec<_> = page.entries.iter().map(|(_, entry)| entry).collect();
+        entries.sort_by_key(|entry| entry.after);
+        for entry in entries {
+            let absent = entry.events.iter().filter(|event| !there.contains(&event.id()));
+            let absent: Vec<_> = absent.cloned().collect();
+            appended += absent.len();
+            trail.append(absent).await?;
+        }
+        let ids: Vec<_> = page.entries.iter().map(|(id, _)| *id).collect();
+        remove(store, trail.node(), &ids).await?;
+    }
+}
+
+/// Which of the entries' events stand in the trail.
+async fn among(trail: &Trail, page: &OutboxPage) -> io::Result<BTreeSet<EventId>> {
+    let entries = page.entries.iter().map(|(_, entry)| entry);
+    let after = entries.clone().map(|entry| entry.after).min().unwrap_or(0);
+    let wanted: BTreeSet<_> = entries.flat_map(|entry| entry.events.iter().map(Encoded::id)).collect();
+    let folder = trail.folder().to_owned();
+    let read = tokio::task::spawn_blocking(move || standing(&folder, after, &wanted)).await;
+    read.unwrap_or(Err(io::ErrorKind::Interrupted.into()))
+}
+
+struct Pending<'a>(&'a Node);
+
+impl Work for Pending<'_> {
+    type Done = OutboxPage;
+    type Failure = StoreError;
+
+    async fn run(&self, tx: &mut Transaction) -> Result<OutboxPage, StoreError> {
+        pending(tx, self.0, None).await
+    }
+}
+
+struct Remove<'a> {
+    node: &'a Node,
+    ids: &'a [EntryId],
+}
+
+impl Work for Remove<'_> {
+    type Done = ();
+    type Failure = StoreError;
+
+    async fn run(&self, tx: &mut Transaction) -> Result<(), StoreError> {
+        self.ids.iter().try_for_each(|id| tx.delete(&key(self.node, *id)))
+    }
+}
+
+fn key(node: &Node, id: EntryId) -> SystemKey<OutboxEntry> {
+    SystemKey::of().text(node.as_str()).id(id.to_bytes())
+}
+
+#[derive(Clone, PartialEq, Message)]
+struct OutboxEntryMessage {
+    #[prost(uint64, tag = "1")]
+    after: u64,
+    #[prost(message, repeated, tag = "2")]
+    events: Vec<EventMessage>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+struct EventMessage {
+    #[prost(bytes = "vec", tag = "1")]
+    id: Vec<u8>,
+    #[prost(bytes = "vec", tag = "2")]
+    json: Vec<u8>,
+}
+
+impl EventMessage {
+    fn event(self) -> Option<Encoded> {
+        Encoded::from_record(EventId::from_bytes(self.id.try_into().ok()?), self.json)
+    }
+}
+
+impl Record for OutboxEntry {
+    const KIND: &'static str = "audit-outbox";
+    const FORMAT: u8 = 1;
+
+    fn encode(&self, out: &mut Vec<u8>) {
+        let events = self
+            .events
+            .iter()
+            .map(|event| EventMessage { id: event.id().to_bytes().to_vec(), json: event.json().to_vec() });
+        out.extend(OutboxEntryMessage { after: self.after, events: events.collect() }.encode_to_vec());
+    }
+
+    fn decode(_format: u8, bytes: &[u8]) -> Result<Self, Undecodable> {
+        let message = OutboxEntryMessage::decode(bytes).map_err(|_| Undecodable)?;
+        let events: Option<Vec<_>> = message.events.into_iter().map(EventMessage::event).collect();
+        let events = events.filter(|events| !events.is_empty()).ok_or(Undecodable)?;
+        Ok(Self { after: message.after, events })
+    }
+}
+
+#[cfg(test)]
+mod tests;
