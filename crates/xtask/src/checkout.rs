@@ -65,8 +65,17 @@ impl Checkout {
     ///
     /// The operating system does not say where this program lies (the medium's fault).
     pub(crate) fn server_binary(&self) -> anyhow::Result<PathBuf> {
+        self.binary("strongroom")
+    }
+
+    /// Names another of our binaries; all lie side by side.
+    ///
+    /// # Errors
+    ///
+    /// The operating system does not say where this program lies (the medium's fault).
+    pub(crate) fn binary(&self, name: &str) -> anyhow::Result<PathBuf> {
         let own = std::env::current_exe().context("the path of this program is unknown")?;
-        Ok(own.with_file_name("strongroom"))
+        Ok(own.with_file_name(name))
     }
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod clients;
 mod commands;
 mod conformance;
 mod report;
+mod simulation;
 mod tally;
 
 #[cfg(test)]
@@ -30,7 +31,7 @@ struct Suite {
 }
 
 /// Every suite, the cheapest first.
-const SUITES: [Suite; 6] = [
+const SUITES: [Suite; 9] = [
     Suite {
         name: "format",
         budget_seconds: 10,
@@ -65,6 +66,27 @@ const SUITES: [Suite; 6] = [
         budget_long_seconds: 1800,
         prepare: commands::build_tests,
         run: commands::unit,
+    },
+    Suite {
+        name: "model",
+        budget_seconds: 60,
+        budget_long_seconds: 1800,
+        prepare: commands::build_tests,
+        run: simulation::model,
+    },
+    Suite {
+        name: "histories",
+        budget_seconds: 60,
+        budget_long_seconds: 1800,
+        prepare: commands::build_tests,
+        run: simulation::histories,
+    },
+    Suite {
+        name: "kill",
+        budget_seconds: 60,
+        budget_long_seconds: 1800,
+        prepare: commands::build_tests,
+        run: simulation::kill,
     },
     Suite {
         name: "conformance",
