@@ -119,11 +119,11 @@ impl Event {
         Self::new("AwsApiCall", operation, identity, occasion)
     }
 
-    /// The record of something that a service did for `account` unasked, such as `RotationSucceeded`.
+    /// The record of something that a service did for the occasion's account unasked, such as `RotationSucceeded`.
     #[must_use]
-    pub fn service_event(operation: Operation, account: &AccountId, occasion: Occasion) -> Self {
+    pub fn service_event(operation: Operation, occasion: Occasion) -> Self {
         let service = operation.source;
-        let identity = UserIdentity::service(account, service);
+        let identity = UserIdentity::service(occasion.account.as_ref(), service);
         let event = Self::new("AwsServiceEvent", operation, identity, occasion);
         Self { source_ip_address: Some(service.into()), user_agent: Some(service.into()), ..event }
     }

@@ -48,6 +48,20 @@ impl StoredHead {
         self.checkpoint.as_ref()
     }
 
+    /// The head in hexadecimal, for whoever checks the trail in another process. Its key stays sealed.
+    #[must_use]
+    pub fn to_hex(&self) -> String {
+        let mut record = Vec::new();
+        self.encode(&mut record);
+        hex::encode(record)
+    }
+
+    /// The head that [`to_hex`](Self::to_hex) wrote; nothing if it is none.
+    #[must_use]
+    pub fn from_hex(text: &str) -> Option<Self> {
+        Self::decode(Self::FORMAT, &hex::decode(text).ok()?).ok()
+    }
+
     /// Up to which record the newest checkpoint vouches; 0 if there is none.
     #[must_use]
     pub fn vouched(&self) -> u64 {

@@ -60,6 +60,7 @@ pub use head::{StoredHead, load_or_make_head};
 pub use node::{InvalidNode, Node};
 pub use outbox::{EntryId, OutboxEntry, OutboxPage, RedeliverError, enqueue, pending, redeliver, remove};
 pub use parameters::{Parameters, Recordable, Value};
+pub use seal::PublicKey;
 pub use segment::{InvalidSegmentName, SegmentName};
 pub use sink::{Copied, FileSink, Rotation, Sink, Syncing};
 pub use trail::{CheckpointError, Durability, OpenError, Options, Refused, Trail, checkpoint, standing};

@@ -24,6 +24,13 @@ impl Node {
     }
 }
 
+impl Default for Node {
+    /// The one process that serves a folder on one machine.
+    fn default() -> Self {
+        Self("local".into())
+    }
+}
+
 impl FromStr for Node {
     type Err = InvalidNode;
 

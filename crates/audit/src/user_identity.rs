@@ -155,8 +155,8 @@ impl UserIdentity {
 
     /// A service that acts on an account's resources without being called, such as `secretsmanager.amazonaws.com`.
     #[must_use]
-    pub fn service(account: &AccountId, invoked_by: &'static str) -> Self {
-        Self { account_id: Some(account.to_string()), invoked_by: Some(invoked_by), ..Self::default() }
+    pub fn service(account: Option<&AccountId>, invoked_by: &'static str) -> Self {
+        Self { account_id: account.map(ToString::to_string), invoked_by: Some(invoked_by), ..Self::default() }
     }
 
     /// Whoever owns the process; nobody's principal.

@@ -30,6 +30,7 @@ mod subject;
 mod tag;
 mod value_input;
 mod version;
+mod version_event;
 mod version_id;
 
 pub use arn_suffix::ArnSuffix;
@@ -52,4 +53,5 @@ pub use subject::{AccountSubject, SecretSubject};
 pub use tag::{InvalidTags, Tag, Tags};
 pub use value_input::ValueInput;
 pub use version::{SealedValue, SecretValue, ValueKind, Version};
+pub use version_event::{VersionEvent, VersionEventKind};
 pub use version_id::{InvalidVersionId, VersionId};

@@ -43,7 +43,7 @@ pub use list_secrets::{BatchGetSecretValue, ListSecrets, SecretListing, SecretPa
 pub use put_resource_policy::{PutResourcePolicy, put_resource_policy};
 pub use put_secret_value::{PutSecretValue, PutSecretValueInput, PutVersion, put_secret_value};
 pub use record_reads::record_reads;
-pub use restore_secret::{RestoreSecret, restore_secret};
+pub use restore_secret::{RestoreSecret, RestoredSecret, restore_secret};
 pub use tag_resource::{TagResource, tag_resource};
 pub use untag_resource::{UntagResource, untag_resource};
 pub use update_secret::{UpdateSecret, UpdateSecretInput, UpdatedSecret, update_secret};
@@ -57,7 +57,7 @@ use store::{StoreError, Tenant, Transaction};
 
 use crate::due::{Due, Duty};
 use crate::record::secret_key;
-use crate::{Refusal, Secret, SecretSubject};
+use crate::{Refusal, Secret, SecretSubject, VersionEvent};
 
 /// Declares the permission for an operation.
 macro_rules! permission {
@@ -106,14 +106,18 @@ impl Change {
 
 /// Does what is owed, if it still is. What is left of it afterwards stands on the list again.
 ///
-/// A duty needs no permission: whoever was authorized to cause it did so, in the transaction that put it on the list.
+/// Answers what became of versions. A duty needs no permission: whoever was authorized to cause it did so, in the transaction that put it on the list.
 ///
 /// # Errors
 ///
 /// [`StoreError`]: the medium failed, or another transaction won; the duty stays on the list.
-pub async fn perform(tx: &mut Transaction, due: &Due, at: jiff::Timestamp) -> Result<(), StoreError> {
+pub async fn perform(
+    tx: &mut Transaction,
+    due: &Due,
+    at: jiff::Timestamp,
+) -> Result<Vec<VersionEvent>, StoreError> {
     match due.duty {
-        Duty::Erase => erase::erase(tx, due, at).await,
+        Duty::Erase => erase::erase(tx, due, at).await.map(|()| Vec::new()),
         Duty::Prune => prune::prune(tx, due, at).await,
         Duty::Purge => purge::purge(tx, due, at).await,
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arn::{AccountId, Partition, Region};
+use audit::{StoredHead, Trail};
 use iam::{Credentials, Principal};
 use root_key::{RootKey, RootKeyError};
 use seal::{Entropy, Keyring, KeyringDecodeError};
@@ -13,12 +14,13 @@ use sigv4::SigningKeyCache;
 use store::{Engine, Options, Revision, Store, StoreError, SystemKey, Tenant, Transaction, Work};
 use store_embedded::{EmbeddedEngine, OpenError};
 
-use crate::clock::{ClockOffset, ServiceClock};
+use crate::clock::{ClockOffset, ServiceClock, wire_now};
 use crate::credentials;
 use crate::duties::catalogue::Followed;
 use crate::integrity::Integrity;
 use crate::limits::{CACHE_BYTES_MAX, CATALOGUE_TIME_MAX, SIGNING_KEYS_MAX};
 use crate::settings::{Regions, RootKeySource, Settings};
+use crate::trail::{self, LoadHead, Recorder};
 
 /// A server, open and ready to serve; it does not listen yet.
 pub struct Server {
@@ -29,6 +31,7 @@ pub struct Server {
     pub(crate) reads: RecentReads,
     /// The catalogue, once it is built, with the newest commit that it has seen.
     pub(crate) catalogue: tokio::sync::watch::Sender<Option<Followed>>,
+    pub(crate) recorder: Recorder,
     /// Held by whoever sweeps.
     pub(crate) sweeping: tokio::sync::Mutex<()>,
     pub(crate) account: AccountId,
@@ -50,6 +53,15 @@ impl std::fmt::Debug for Server {
 /// Why a server could not be put together.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
+    /// The audit trail could not be opened: nothing is served that could not be recorded.
+    #[error(transparent)]
+    Audit(#[from] audit::OpenError),
+    /// What a former process owed to the audit trail could not be appended.
+    #[error("the audit trail could not be brought up to date")]
+    AuditOwed(#[from] audit::RedeliverError),
+    /// The process is ending.
+    #[error("the start was interrupted")]
+    Interrupted(#[source] tokio::task::JoinError),
     /// The credentials file could not be written (the medium's or the operator's fault).
     #[error("the credentials file in `{folder}` could not be written")]
     Credentials {
@@ -105,18 +117,17 @@ impl Server {
     pub async fn open(settings: Settings) -> Result<Arc<Self>, StartError> {
         let engine = EmbeddedEngine::open(&settings.data)?;
         let integrity = Integrity::begin(&engine).await?;
-        let root_key = root_key(settings.root_key, &settings.data);
-        let keyring = Arc::new(keyring(Arc::clone(&engine) as Arc<dyn Engine>, &root_key).await?);
         let service_clock = Arc::new(ServiceClock::default());
-        let options = Options { cache_bytes_max: CACHE_BYTES_MAX, ..Options::default() };
-        let clock = Arc::clone(&service_clock) as Arc<dyn store::Clock>;
-        let store = Store::open(Arc::clone(&engine) as Arc<dyn Engine>, keyring, clock, options).await?;
+        let root_key = root_key(settings.root_key, &settings.data);
+        let store = open_store(&engine, &root_key, &service_clock).await?;
         if settings.test_clock {
             service_clock.take_over(store.transact(&LoadClock).await?);
         }
+        let recorder = recorder(&store, &settings.data, &settings.audit).await?;
         let server = Self {
             store,
             engine,
+            recorder,
             signing_keys: SigningKeyCache::new(SIGNING_KEYS_MAX),
             service_clock,
             reads: RecentReads::default(),
@@ -185,11 +196,48 @@ impl Server {
     }
 }
 
+/// Reads where the audit trail of a data folder stood when it was last signed. No server may have the folder open.
+///
+/// # Errors
+///
+/// [`StartError`], by what could not be opened.
+pub async fn audit_head(data: &Path, source: RootKeySource) -> Result<Arc<StoredHead>, StartError> {
+    let engine = EmbeddedEngine::open(data)?;
+    let store = open_store(&engine, &root_key(source, data), &Arc::default()).await?;
+    let head = store.transact(&LoadHead).await;
+    engine.close().await?;
+    Ok(head?)
+}
+
+async fn open_store(
+    engine: &Arc<EmbeddedEngine>,
+    root_key: &RootKey,
+    clock: &Arc<ServiceClock>,
+) -> Result<Store, StartError> {
+    let engine = Arc::clone(engine) as Arc<dyn Engine>;
+    let keyring = Arc::new(keyring(Arc::clone(&engine), root_key).await?);
+    let options = Options { cache_bytes_max: CACHE_BYTES_MAX, ..Options::default() };
+    Ok(Store::open(engine, keyring, Arc::clone(clock) as Arc<dyn store::Clock>, options).await?)
+}
+
 fn root_key(source: RootKeySource, data: &Path) -> RootKey {
     match source {
         RootKeySource::File(path) => RootKey::File(path.unwrap_or_else(|| data.join("root-key"))),
         RootKeySource::Passphrase(words) => RootKey::Passphrase(words),
     }
+}
+
+/// The trail, opened where it ended, with what a former process still owed to it.
+async fn recorder(store: &Store, data: &Path, options: &audit::Options) -> Result<Recorder, StartError> {
+    let head = store.transact(&LoadHead).await?;
+    let (folder, options) = (trail::folder(data), options.clone());
+    let open = move || Trail::open(&folder, &head, wire_now(), &options);
+    let trail = tokio::task::spawn_blocking(open).await.map_err(StartError::Interrupted)??;
+    let owed = audit::redeliver(store, &trail).await?;
+    if owed > 0 {
+        tracing::info!(owed, "records that a former process owed to the audit trail were appended");
+    }
+    Ok(Recorder::new(trail))
 }
 
 /// The keyring, unwrapped; a new one at the first start.

@@ -27,6 +27,17 @@ pub(crate) async fn run(server: Arc<Server>, shutdown: Shutdown) {
     }
 }
 
+/// Signs where the audit trail stands, each second, until the server stops.
+pub(crate) async fn keep_trail(server: Arc<Server>, shutdown: Shutdown) {
+    let mut ticks = tokio::time::interval(DUTY_INTERVAL);
+    loop {
+        tokio::select! {
+            () = shutdown.begun() => return,
+            _ = ticks.tick() => server.recorder.keep(&server.store).await,
+        }
+    }
+}
+
 /// Does everything that is due now, each thing tried at least once. What fails is logged.
 pub(crate) async fn run_all(server: &Server) {
     record_reads(server).await;

@@ -18,10 +18,11 @@ mod request;
 mod settings;
 mod shutdown;
 mod tls;
+mod trail;
 mod translation;
 
 pub use clock::wire_now;
-pub use composition::{Server, StartError};
+pub use composition::{Server, StartError, audit_head};
 pub use listener::{ListenError, Serving, ServingError, serve};
 // What settings are made of, so that the binary needs no crate of the domain.
 pub use arn::{AccountId, Region};
@@ -30,3 +31,4 @@ pub use seal::Plaintext;
 pub use settings::{InvalidRegions, Listener, Regions, RootKeySource, Settings, TlsFiles};
 pub use shutdown::Shutdown;
 pub use tls::CertificateError;
+pub use trail::folder as trail_folder;

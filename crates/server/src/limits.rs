@@ -78,6 +78,12 @@ pub const HEADER_BUFFER_BYTES: usize = 32 * 1_024;
 /// it is served, and the server says that it is not ready if that finds damage.
 pub const CHECKED_AT_START_BYTES_MAX: u64 = 256 * 1_024 * 1_024;
 
+/// How many changes may have their records still to be appended before further ones wait for the next start.
+pub const RECORDS_OWED_MAX: usize = 10_000;
+
+/// How long the last signature of the audit trail may take once the server stops.
+pub const LAST_HEAD_TIME_MAX: Duration = Duration::from_secs(5);
+
 /// How long between two looks at what is due, at reads to be written down, and at whether the store takes writes.
 pub const DUTY_INTERVAL: Duration = Duration::from_secs(1);
 

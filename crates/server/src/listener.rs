@@ -24,13 +24,14 @@ use self::peers::{Counted, Peers};
 use self::steady::Steady;
 use crate::chain::Chain;
 use crate::limits::{
-    ACCEPT_PAUSE, CONNECTIONS_MAX, DESCRIPTORS_RESERVED, HANDSHAKE_TIME_MAX, SHUTDOWN_TIME_MAX,
+    ACCEPT_PAUSE, CONNECTIONS_MAX, DESCRIPTORS_RESERVED, HANDSHAKE_TIME_MAX, LAST_HEAD_TIME_MAX,
+    SHUTDOWN_TIME_MAX,
 };
 use crate::repeated::Repeated;
 use crate::request::body::BodyMemory;
 use crate::request::receive::{Peer, RawRequest};
 use crate::settings::Listener;
-use crate::tls::{Certificate, CertificateError};
+use crate::tls::{Certificate, CertificateError, Protection};
 use crate::{Server, Shutdown, duties, health, operator, request};
 
 /// Why a server does not listen (the operator's fault, unless the network's).
@@ -155,12 +156,16 @@ async fn run(
     let duties = tokio::spawn(duties::run(Arc::clone(&front.server), front.shutdown.clone()));
     let catalogue = tokio::spawn(duties::catalogue::run(Arc::clone(&front.server), front.shutdown.clone()));
     let operator = tokio::spawn(operator.run(Arc::clone(&front.server), front.shutdown.clone()));
+    let trail = tokio::spawn(duties::keep_trail(Arc::clone(&front.server), front.shutdown.clone()));
     let writable = tokio::spawn(health::stop_once_unwritable(front.clone()));
     accept(&front, socket, certificate).await;
-    for task in [duties, catalogue, operator, writable] {
+    for task in [duties, catalogue, operator, trail, writable] {
         if let Err(failure) = task.await {
             tracing::error!(error = %failure, "a background task ended badly");
         }
+    }
+    if timeout(LAST_HEAD_TIME_MAX, front.server.recorder.close(&front.server.store)).await.is_err() {
+        tracing::warn!("the audit trail's last head was not signed in time");
     }
     let writable = front.server.engine.is_writable();
     if let Err(failure) = front.server.engine.close().await {
@@ -239,7 +244,7 @@ impl Door {
                     if let Some(counted) = self.peers.count(ip) {
                         // Answers are written whole; waiting to fill a packet would only delay them.
                         let _ = stream.set_nodelay(true);
-                        let (stream, peer) = (Steady::new(stream), Peer { ip, secure: false });
+                        let (stream, peer) = (Steady::new(stream), Peer { ip, tls: None });
                         return Accepted { stream, peer, _places: (place, counted) };
                     }
                     if let Some(count) = self.crowded.once_more() {
@@ -270,7 +275,7 @@ async fn attend(accepted: Accepted, certificate: Option<Certificate>, router: Ro
     };
     match shaken {
         Ok(Ok(stream)) => {
-            let peer = Peer { secure: true, ..peer };
+            let peer = Peer { tls: Some(Protection::of(&stream)), ..peer };
             converse(stream, router.layer(axum::Extension(peer)), &shutdown).await;
         }
         Ok(Err(failure)) => tracing::debug!(error = %Chain(&failure), "a TLS handshake failed"),
@@ -288,5 +293,5 @@ fn router(front: Front) -> Router {
 
 async fn call(State(front): State<Front>, peer: axum::Extension<Peer>, request: Request<Body>) -> Response {
     let raw = RawRequest::take_in(request, peer.0, &front.bodies).await;
-    request::serve(&front.server, raw).await
+    request::attend(&front.server, raw).await
 }

@@ -24,12 +24,15 @@ use crate::limits::{
     OPERATOR_TIME_MAX,
 };
 use crate::repeated::Repeated;
+use crate::trail::LoadHead;
 use crate::{Server, Shutdown, duties, health};
 
 /// What an operator may command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "command", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Command {
+    /// Signs where the audit trail stands, and tells it.
+    AuditHead,
     /// Moves the test clock forward, and does everything that is due by then.
     ClockAdvance {
         /// How far, in seconds.
@@ -43,6 +46,11 @@ pub enum Command {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "outcome", rename_all = "kebab-case")]
 pub enum Outcome {
+    /// Where the audit trail stood when it was last signed.
+    AuditHead {
+        /// The head, in hexadecimal.
+        head: String,
+    },
     /// The command was carried out.
     Done {
         /// The service clock's time.
@@ -152,6 +160,10 @@ impl Operator {
     async fn carry_out(&self, command: &Command) -> Outcome {
         tracing::info!(?command, "an operator's command");
         match command {
+            Command::AuditHead => match audit_head(&self.server).await {
+                Ok(head) => Outcome::AuditHead { head },
+                Err(reason) => Outcome::Failed { reason },
+            },
             Command::ClockAdvance { seconds } => {
                 let _alone = self.advancing.lock().await;
                 match advance(&self.server, *seconds).await {
@@ -191,6 +203,9 @@ async fn advance(server: &Server, seconds: u64) -> Result<(), String> {
     if seconds > CLOCK_ADVANCE_SECONDS_MAX {
         return Err(format!("the clock moves by at most {CLOCK_ADVANCE_SECONDS_MAX} seconds at once"));
     }
+    let parameters = audit::Parameters::new().with("seconds", seconds);
+    let recorded = server.recorder.commanded("ClockAdvance", parameters).await;
+    recorded.map_err(|failure| failure.to_string())?;
     let failed = |failure: StoreError| failure.to_string();
     let offset = server.service_clock.offset().advanced(seconds, wire_now());
     let offset = offset.ok_or("the clock does not move beyond the beginning of the year 9000")?;
@@ -198,6 +213,12 @@ async fn advance(server: &Server, seconds: u64) -> Result<(), String> {
     server.service_clock.take_over(offset);
     duties::run_all(server).await;
     Ok(())
+}
+
+async fn audit_head(server: &Server) -> Result<String, String> {
+    server.recorder.keep(&server.store).await;
+    let head = server.store.transact(&LoadHead).await.map_err(|failure| failure.to_string())?;
+    Ok(head.to_hex())
 }
 
 struct SaveClock(ClockOffset);

@@ -6,19 +6,39 @@ pub(crate) mod operate;
 pub(crate) mod receive;
 pub(crate) mod reply;
 
+use std::sync::Arc;
+
 use crate::Server;
+use crate::chain::Chain;
+use crate::trail::{self, Draft};
 use operate::Call;
 use receive::RawRequest;
 use reply::Reply;
 
+/// Serves one request, and a change to its end: its caller may go away, and its record is owed all the same.
+pub(crate) async fn attend(server: &Arc<Server>, raw: RawRequest) -> Reply {
+    if trail::only_reads(&raw) {
+        return serve(server, raw).await;
+    }
+    let server = Arc::clone(server);
+    tokio::spawn(async move { serve(&server, raw).await }).await.unwrap_or_else(|failure| {
+        tracing::error!(error = %Chain(&failure), "a change ended badly");
+        reply::broken()
+    })
+}
+
 /// Serves one request.
-pub(crate) async fn serve(server: &Server, raw: RawRequest) -> Reply {
+async fn serve(server: &Server, raw: RawRequest) -> Reply {
+    let mut draft = Draft::of(&raw);
     let outcome = async {
         let request = receive::decode(&raw)?;
+        draft.asked(&request);
         let caller = authenticate::verify(server, &request).await?;
-        let call = Call::new(server, caller, request.input?).await;
+        draft.signed_by(&caller);
+        let call = Call::new(server, caller, request.input?, &draft).await;
         server.store.transact(&call).await
     }
     .await;
+    let outcome = trail::record(server, draft, outcome).await;
     reply::encode(&raw, outcome)
 }

@@ -22,6 +22,8 @@ pub struct Settings {
     pub root_key: RootKeySource,
     /// The first root key, if an unattended installation chose it.
     pub root_credentials: Option<Credentials>,
+    /// How the audit trail is written.
+    pub audit: audit::Options,
     /// Whether the service clock can be moved; on loopback only.
     pub test_clock: bool,
 }

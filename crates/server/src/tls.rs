@@ -7,11 +7,12 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use arc_swap::ArcSwap;
-use rustls::ServerConfig;
 use rustls::crypto::aws_lc_rs;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::{CipherSuite, ProtocolVersion, ServerConfig};
 use tokio_rustls::TlsAcceptor;
+use tokio_rustls::server::TlsStream;
 use zeroize::Zeroizing;
 
 use crate::Shutdown;
@@ -41,6 +42,36 @@ pub enum CertificateError {
     /// Certificate and key do not fit, or are of a kind that is not supported.
     #[error("the certificate and its key cannot be used")]
     Unusable(#[source] rustls::Error),
+}
+
+/// How a connection is protected, as CloudTrail spells it.
+///
+/// Source: CloudTrail User Guide, "CloudTrail record contents", `tlsDetails`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Protection {
+    pub(crate) tls_version: &'static str,
+    pub(crate) cipher_suite: &'static str,
+}
+
+impl Protection {
+    /// What was agreed with the peer.
+    pub(crate) fn of<S>(stream: &TlsStream<S>) -> Self {
+        let (_, connection) = stream.get_ref();
+        let suite = connection.negotiated_cipher_suite().map(|suite| suite.suite());
+        Self {
+            tls_version: match connection.protocol_version() {
+                Some(ProtocolVersion::TLSv1_2) => "TLSv1.2",
+                Some(ProtocolVersion::TLSv1_3) => "TLSv1.3",
+                Some(_) | None => "unknown",
+            },
+            cipher_suite: match suite {
+                Some(CipherSuite::TLS13_AES_128_GCM_SHA256) => "TLS_AES_128_GCM_SHA256",
+                Some(CipherSuite::TLS13_AES_256_GCM_SHA384) => "TLS_AES_256_GCM_SHA384",
+                Some(CipherSuite::TLS13_CHACHA20_POLY1305_SHA256) => "TLS_CHACHA20_POLY1305_SHA256",
+                other => other.and_then(|other| other.as_str()).unwrap_or("unknown"),
+            },
+        }
+    }
 }
 
 /// A certificate that follows its files.

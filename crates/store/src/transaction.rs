@@ -101,6 +101,12 @@ impl Transaction {
         &self.shared.keyring
     }
 
+    /// Whether anything was written so far, so that a commit will follow.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        !self.writes.is_empty()
+    }
+
     /// The revision that all reads so far show. It may grow until the first read that the cache cannot answer.
     #[must_use]
     pub fn revision(&self) -> Revision {

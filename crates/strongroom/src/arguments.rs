@@ -21,6 +21,9 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Checks the audit trail
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Commands the test clock of a running server
     #[command(subcommand)]
     Clock(ClockCommand),
@@ -31,6 +34,27 @@ pub(crate) enum Command {
         #[command(flatten)]
         data: DataArgument,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AuditCommand {
+    /// Checks that no record was changed, removed, moved or cut, and says which if so
+    Verify(VerifyArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArguments {
+    #[command(flatten)]
+    pub(crate) data: DataArgument,
+    /// The configuration file, if the root key is not where the default has it and no server is running
+    #[arg(long, value_name = "FILE", env = "STRONGROOM_CONFIG")]
+    pub(crate) config: Option<PathBuf>,
+    /// A copy of the trail; it is checked by itself, without what the store says of it
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["data", "config"])]
+    pub(crate) trail: Option<PathBuf>,
+    /// The first public key, as it was noted down when the trail began
+    #[arg(long, value_name = "KEY")]
+    pub(crate) root: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

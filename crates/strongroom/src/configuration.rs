@@ -6,8 +6,10 @@ use std::fs::File;
 use std::io::Read;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, bail};
+use audit::{Durability, Options, Rotation};
 use serde::Deserialize;
 use server::{
     AccessKeyId, AccountId, Credentials, Listener, Plaintext, Regions, RootKeySource, SecretAccessKey,
@@ -36,6 +38,8 @@ pub(crate) struct Configuration {
     #[serde(default)]
     root_key: RootKeySection,
     root_credentials: Option<RootCredentialsSection>,
+    #[serde(default)]
+    audit: AuditSection,
     #[serde(default)]
     pub(crate) log: LogSection,
 }
@@ -66,6 +70,29 @@ enum RootKeyProvider {
 struct RootCredentialsSection {
     access_key_id: String,
     secret_access_key_file: PathBuf,
+}
+
+/// How the audit trail is written.
+#[derive(Debug, Default, Deserialize)]
+struct AuditSection {
+    #[serde(default)]
+    sync: AuditSync,
+    deadline_ms: Option<u64>,
+    segment_mib: Option<u64>,
+    segment_hours: Option<u64>,
+    #[serde(default)]
+    stdout: bool,
+}
+
+/// When a record counts as written.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum AuditSync {
+    /// On disk.
+    Disk,
+    /// With the operating system; on disk within a second.
+    #[default]
+    Os,
 }
 
 /// What is logged, and how.
@@ -103,6 +130,11 @@ impl Configuration {
         Ok(table.try_into()?)
     }
 
+    /// What unwraps the keyring.
+    pub(crate) fn root_key(self, mut environment: Environment) -> anyhow::Result<RootKeySource> {
+        self.root_key.source(environment.secret(ROOT_KEY_PASSPHRASE))
+    }
+
     /// All settings: flags first, then the file, then the defaults.
     pub(crate) fn settle(
         self,
@@ -120,7 +152,34 @@ impl Configuration {
             regions: regions(self.regions)?,
             root_key,
             root_credentials,
+            audit: self.audit.options()?,
             test_clock: flags.test_clock || self.test_clock,
+        })
+    }
+}
+
+impl AuditSection {
+    fn options(self) -> anyhow::Result<Options> {
+        let default = Options::default();
+        let positive = |name: &str, given: Option<u64>| match given {
+            Some(0) => bail!("`audit.{name}` is zero"),
+            given => Ok(given),
+        };
+        let deadline = positive("deadline_ms", self.deadline_ms)?.map(Duration::from_millis);
+        let bytes = positive("segment_mib", self.segment_mib)?.map(|mib| mib.saturating_mul(1_024 * 1_024));
+        let hours = positive("segment_hours", self.segment_hours)?;
+        let age = hours.map(|hours| Duration::from_secs(hours.saturating_mul(3_600)));
+        Ok(Options {
+            deadline: deadline.unwrap_or(default.deadline),
+            durability: match self.sync {
+                AuditSync::Disk => Durability::Disk,
+                AuditSync::Os => Durability::OperatingSystem,
+            },
+            rotation: Rotation {
+                bytes_max: bytes.unwrap_or(default.rotation.bytes_max),
+                age_max: age.unwrap_or(default.rotation.age_max),
+            },
+            copies_to_stdout: self.stdout,
         })
     }
 }

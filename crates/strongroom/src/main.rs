@@ -2,6 +2,7 @@
 
 mod allocator;
 mod arguments;
+mod audit_trail;
 mod configuration;
 mod duration;
 mod environment;
@@ -11,7 +12,7 @@ mod serve;
 
 use std::process::ExitCode;
 
-use arguments::{Arguments, ClockCommand, Command};
+use arguments::{Arguments, AuditCommand, ClockCommand, Command};
 use clap::Parser;
 
 fn main() -> ExitCode {
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
 fn run() -> anyhow::Result<()> {
     hygiene::protect()?;
     match Arguments::parse().command {
+        Command::Audit(AuditCommand::Verify(arguments)) => audit_trail::check(&arguments),
         Command::Clock(ClockCommand::Advance { by, data }) => operator::advance_clock(&data.folder(), by),
         Command::Serve(arguments) => serve::serve(arguments),
         Command::Status { data } => operator::status(&data.folder()),

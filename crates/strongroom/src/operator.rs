@@ -5,6 +5,7 @@ use std::os::unix::net::UnixStream;
 use std::path::Path;
 
 use anyhow::{Context, bail};
+use audit::StoredHead;
 use server::operator::{self, Command, Outcome};
 
 use crate::duration::Seconds;
@@ -14,6 +15,7 @@ pub(crate) fn advance_clock(data: &Path, by: Seconds) -> anyhow::Result<()> {
     match ask(data, &Command::ClockAdvance { seconds: by.0 })? {
         Outcome::Done { now, .. } => println!("the service clock says {now}"),
         Outcome::Failed { reason } => bail!(reason),
+        Outcome::AuditHead { .. } => bail!("the server answered something else"),
     }
     Ok(())
 }
@@ -26,8 +28,23 @@ pub(crate) fn status(data: &Path) -> anyhow::Result<()> {
             println!("state: {}", complaint.as_deref().unwrap_or("ready"));
         }
         Outcome::Failed { reason } => bail!(reason),
+        Outcome::AuditHead { .. } => bail!("the server answered something else"),
     }
     Ok(())
+}
+
+/// Where the audit trail stands, as a running server knows it; nothing if none answers.
+pub(crate) fn audit_head(data: &Path) -> anyhow::Result<Option<StoredHead>> {
+    if UnixStream::connect(operator::path(data)).is_err() {
+        return Ok(None);
+    }
+    match ask(data, &Command::AuditHead)? {
+        Outcome::AuditHead { head } => {
+            StoredHead::from_hex(&head).map(Some).context("the server's answer is no head")
+        }
+        Outcome::Failed { reason } => bail!(reason),
+        Outcome::Done { .. } => bail!("the server answered something else"),
+    }
 }
 
 fn ask(data: &Path, command: &Command) -> anyhow::Result<Outcome> {

@@ -31,6 +31,13 @@ pub enum Request {
 }
 
 impl Request {
+    /// The action's name on the wire.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::GetCallerIdentity => "GetCallerIdentity",
+        }
+    }
+
     /// Decodes a request from its parameters; those that the action does not have are ignored.
     ///
     /// # Errors

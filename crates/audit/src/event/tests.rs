@@ -126,7 +126,6 @@ fn a_call_on_behalf_names_the_service_in_three_places() {
 
 #[test]
 fn a_service_event_has_the_service_for_its_caller() {
-    let account = "111122223333".parse().unwrap();
     let operation = Operation {
         source: "secretsmanager.amazonaws.com",
         name: "EndSecretVersionDelete".into(),
@@ -139,7 +138,7 @@ fn a_service_event_has_the_service_for_its_caller() {
         account: Some("111122223333".parse().unwrap()),
     };
     let data = Parameters::new().with("SecretId", ARN);
-    let record = decoded(&Event::service_event(operation, &account, occasion).additional(data));
+    let record = decoded(&Event::service_event(operation, occasion).additional(data));
     let identity = json!({ "accountId": "111122223333", "invokedBy": "secretsmanager.amazonaws.com" });
     assert_eq!(record["userIdentity"], identity);
     assert_eq!(record["eventType"], "AwsServiceEvent");

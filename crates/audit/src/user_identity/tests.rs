@@ -60,7 +60,8 @@ fn a_stranger_is_unknown_and_what_they_claim_is_cut() {
 
 #[test]
 fn a_service_has_no_type() {
-    let service = UserIdentity::service(&"111122223333".parse().unwrap(), "secretsmanager.amazonaws.com");
+    let account = "111122223333".parse().unwrap();
+    let service = UserIdentity::service(Some(&account), "secretsmanager.amazonaws.com");
     let expected = json!({ "accountId": "111122223333", "invokedBy": "secretsmanager.amazonaws.com" });
     assert_eq!(of(&service), expected);
 }

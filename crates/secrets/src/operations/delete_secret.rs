@@ -5,8 +5,9 @@ use jiff::Timestamp;
 use store::{Tenant, Transaction};
 
 use super::{Change, permission, purge};
+use crate::VersionEventKind::DeletionStarted;
 use crate::due::{Due, Duty};
-use crate::{ArnSuffix, RecoveryWindow, Refusal, SecretId, SecretSubject};
+use crate::{ArnSuffix, RecoveryWindow, Refusal, SecretId, SecretSubject, VersionEvent};
 
 permission! {
     /// The permission to delete a secret.
@@ -34,6 +35,8 @@ pub struct DeletedSecret {
     pub name: String,
     /// When it may be purged.
     pub deletion: Timestamp,
+    /// What became of its labelled versions.
+    pub events: Vec<VersionEvent>,
 }
 
 /// Schedules a secret for deletion, or deletes it at once.
@@ -70,8 +73,9 @@ fn schedule(
     change.secret.deletion = Some(deletion);
     Due::to(&change.secret, &change.tenant, Duty::Purge).schedule(tx, deletion)?;
     let (arn, name) = (change.arn.clone(), change.secret.name.to_string());
+    let events = VersionEvent::of_each_labelled(DeletionStarted, &change.tenant, &change.secret);
     change.save(tx)?;
-    Ok(DeletedSecret { arn, name, deletion })
+    Ok(DeletedSecret { arn, name, deletion, events })
 }
 
 fn delete_now(
@@ -82,8 +86,10 @@ fn delete_now(
     let subject = authorized.subject();
     let deletion = tx.now();
     let Ok(secret) = subject.secret() else { return Ok(never_existed(tx, subject.tenant(), id)) };
-    purge::remove(tx, subject.tenant(), secret)?;
-    Ok(DeletedSecret { arn: secret.arn(subject.tenant()), name: secret.name.to_string(), deletion })
+    let tenant = subject.tenant();
+    let mut events = VersionEvent::of_each_labelled(DeletionStarted, tenant, secret);
+    events.extend(purge::remove(tx, tenant, secret)?);
+    Ok(DeletedSecret { arn: secret.arn(tenant), name: secret.name.to_string(), deletion, events })
 }
 
 fn never_existed(tx: &mut Transaction, tenant: &Tenant, id: &SecretId) -> DeletedSecret {
@@ -93,5 +99,5 @@ fn never_existed(tx: &mut Transaction, tenant: &Tenant, id: &SecretId) -> Delete
         Some(location) => crate::arn(tenant, location.name, location.suffix.copied().unwrap_or(suffix)),
         None => asked.to_owned(),
     };
-    DeletedSecret { arn, name: asked.to_owned(), deletion: tx.now() }
+    DeletedSecret { arn, name: asked.to_owned(), deletion: tx.now(), events: Vec::new() }
 }

@@ -6,12 +6,22 @@ use iam::Authorized;
 use store::Transaction;
 
 use super::{Change, permission};
+use crate::VersionEventKind::DeletionCancelled;
 use crate::due::{Due, Duty};
-use crate::{Refusal, Secret, SecretSubject};
+use crate::{Refusal, Secret, SecretSubject, VersionEvent};
 
 permission! {
     /// The permission to take a deletion back.
     RestoreSecret on SecretSubject
+}
+
+/// What was restored.
+#[derive(Debug, Clone)]
+pub struct RestoredSecret {
+    /// The secret.
+    pub secret: Arc<Secret>,
+    /// What became of its labelled versions; nothing if it was live.
+    pub events: Vec<VersionEvent>,
 }
 
 /// Takes a scheduled deletion back; a live secret stays as it is.
@@ -25,10 +35,13 @@ permission! {
 pub fn restore_secret(
     tx: &mut Transaction,
     authorized: Authorized<RestoreSecret>,
-) -> Result<Arc<Secret>, Refusal> {
+) -> Result<RestoredSecret, Refusal> {
     let subject = authorized.subject();
     let mut change = Change::of(subject.tenant(), subject.secret()?);
-    let Some(deletion) = change.secret.deletion.take() else { return Ok(Arc::new(change.secret)) };
+    let Some(deletion) = change.secret.deletion.take() else {
+        return Ok(RestoredSecret { secret: Arc::new(change.secret), events: Vec::new() });
+    };
     Due::to(&change.secret, &change.tenant, Duty::Purge).cancel(tx, deletion)?;
-    Ok(change.save(tx)?)
+    let events = VersionEvent::of_each_labelled(DeletionCancelled, &change.tenant, &change.secret);
+    Ok(RestoredSecret { secret: change.save(tx)?, events })
 }

@@ -6,6 +6,8 @@ use secrets::{Due, operations};
 use store::{StoreError, Transaction, Work};
 
 use crate::Server;
+use crate::chain::Chain;
+use crate::trail::{self, Recorder, Records};
 
 /// Does what is due in all shards; tells how many duties were done.
 ///
@@ -14,10 +16,14 @@ use crate::Server;
 pub(super) async fn run(server: &Server) -> usize {
     let _turn = server.sweeping.lock().await;
     let mut done = 0;
+    // What is due can wait; its records could not be taken.
+    if server.recorder.is_failing() {
+        return done;
+    }
     for shard in 0..DUE_SHARDS {
         match sweep(server, shard).await {
             Ok(count) => done += count,
-            Err(failure) => tracing::error!(error = %failure, shard, "what is due could not be read"),
+            Err(failure) => tracing::error!(error = %Chain(&failure), shard, "what is due could not be read"),
         }
     }
     done
@@ -39,11 +45,17 @@ async fn sweep(server: &Server, shard: u64) -> Result<usize, StoreError> {
 }
 
 async fn perform(server: &Server, due: &Due, at: Timestamp) -> bool {
-    let performed = server.store.transact(&Perform { due, at }).await;
-    if let Err(failure) = &performed {
-        tracing::error!(error = %failure, duty = ?due.duty, "a duty failed and is tried again");
+    match server.store.transact(&Perform { due, at, recorder: &server.recorder }).await {
+        Ok(records) => {
+            // They are in the outbox: the recorder appends them, now or later.
+            let _owed = server.recorder.deliver(records).await;
+            true
+        }
+        Err(failure) => {
+            tracing::error!(error = %Chain(&failure), duty = ?due.duty, "a duty failed and is tried again");
+            false
+        }
     }
-    performed.is_ok()
 }
 
 struct DueNow {
@@ -63,13 +75,15 @@ impl Work for DueNow {
 struct Perform<'a> {
     due: &'a Due,
     at: Timestamp,
+    recorder: &'a Recorder,
 }
 
 impl Work for Perform<'_> {
-    type Done = ();
+    type Done = Records;
     type Failure = StoreError;
 
-    async fn run(&self, tx: &mut Transaction) -> Result<(), StoreError> {
-        operations::perform(tx, self.due, self.at).await
+    async fn run(&self, tx: &mut Transaction) -> Result<Records, StoreError> {
+        let happened = operations::perform(tx, self.due, self.at).await?;
+        trail::unasked(tx, self.recorder, &happened)
     }
 }

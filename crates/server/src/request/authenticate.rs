@@ -138,7 +138,7 @@ fn caller(raw: &RawRequest, signed: &SignedRequest<'_>, key: &AccessKey) -> Resu
     let region = signed.credential().region().parse().map_err(|_| Failure::internal())?;
     let circumstances = Circumstances {
         source_ip: raw.peer.ip,
-        secure_transport: raw.peer.secure,
+        secure_transport: raw.peer.tls.is_some(),
         user_agent: user_agent.map(str::to_owned),
         region,
         received_at: raw.received_at,

@@ -6,7 +6,7 @@
 use std::net::IpAddr;
 
 use axum::body::Body;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, HOST};
 use http::{HeaderMap, Method, Version, request};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -18,6 +18,7 @@ use wire::{Failure, Target, secretsmanager, sts};
 
 use super::body::{BodyMemory, ReceivedBody};
 use crate::clock::wire_now;
+use crate::tls::Protection;
 
 const TARGET: &str = "x-amz-target";
 
@@ -25,7 +26,8 @@ const TARGET: &str = "x-amz-target";
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Peer {
     pub(crate) ip: IpAddr,
-    pub(crate) secure: bool,
+    /// How the connection is protected, if it is.
+    pub(crate) tls: Option<Protection>,
 }
 
 /// A request as received. Its body may hold a value, hence no `Debug`.
@@ -78,6 +80,11 @@ impl RawRequest {
         }
     }
 
+    /// What is asked for, as the head names it; empty if it does not.
+    pub(crate) fn target(&self) -> &str {
+        self.head.headers.get(TARGET).and_then(|target| target.to_str().ok()).unwrap_or_default()
+    }
+
     /// The query in its encoded form.
     pub(crate) fn query(&self) -> &str {
         self.head.uri.query().unwrap_or_default()
@@ -87,6 +94,12 @@ impl RawRequest {
     pub(crate) fn authority(&self) -> Option<&str> {
         (self.head.version == Version::HTTP_2)
             .then(|| self.head.uri.authority().map(http::uri::Authority::as_str))?
+    }
+
+    /// The host that the client meant to reach.
+    pub(crate) fn host(&self) -> &str {
+        let header = || self.head.headers.get(HOST).and_then(|host| host.to_str().ok());
+        self.authority().or_else(header).unwrap_or_default()
     }
 
     fn is_form(&self) -> bool {
@@ -114,8 +127,7 @@ fn decode_json(raw: &RawRequest, body: &[u8]) -> Result<Result<Input, Failure>, 
         return Err(Failure::unknown_operation());
     }
     let document = Document::parse(body)?;
-    let target = raw.head.headers.get(TARGET).and_then(|target| target.to_str().ok()).unwrap_or_default();
-    let Target::SecretsManager(operation) = Target::parse(target)?;
+    let Target::SecretsManager(operation) = Target::parse(raw.target())?;
     Ok(secretsmanager::Request::decode(operation, &document).map(Input::SecretsManager))
 }
 

@@ -29,6 +29,13 @@ pub(crate) fn encode(raw: &RawRequest, outcome: Result<Answer, Refused>) -> Repl
     }
 }
 
+/// The answer where a flaw of ours left none.
+pub(crate) fn broken() -> Reply {
+    let mut reply = Response::new(Body::empty());
+    *reply.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    reply
+}
+
 fn refuse(raw: &RawRequest, failure: &Failure) -> Reply {
     let protocol = raw.protocol();
     let status = StatusCode::from_u16(failure.status(protocol)).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -29,7 +29,8 @@ use std::collections::BTreeMap;
 use iam::policy::ConditionKeys;
 use iam::{Action, Authorized};
 use secrets::{
-    AccountSubject, Day, Labels, Secret, SecretId, SecretSubject, StagingLabel, Tag, Tags, VersionId,
+    AccountSubject, Day, Labels, Secret, SecretId, SecretSubject, StagingLabel, Tag, Tags, VersionEvent,
+    VersionId,
 };
 use store::Transaction;
 use wire::secretsmanager::{self as wire_secrets, Request, Response};
@@ -38,13 +39,13 @@ use wire::{Code, Failure};
 use crate::answer::Refused;
 use crate::request::operate::Context;
 
-/// Answers one request.
+/// Answers one request, and tells what became of versions besides.
 pub(crate) async fn answer(
     tx: &mut Transaction,
     call: &Context<'_>,
     request: &Request,
-) -> Result<Response, Refused> {
-    Ok(match request {
+) -> Result<(Response, Vec<VersionEvent>), Refused> {
+    let response = match request {
         Request::BatchGetSecretValue(request) => {
             batch_get_secret_value::answer(tx, call, request).await?.into()
         }
@@ -52,7 +53,10 @@ pub(crate) async fn answer(
         Request::DeleteResourcePolicy(request) => {
             delete_resource_policy::answer(tx, call, request).await?.into()
         }
-        Request::DeleteSecret(request) => delete_secret::answer(tx, call, request).await?.into(),
+        Request::DeleteSecret(request) => {
+            let (response, happened) = delete_secret::answer(tx, call, request).await?;
+            return Ok((response.into(), happened));
+        }
         Request::DescribeSecret(request) => describe_secret::answer(tx, call, request).await?.into(),
         Request::GetRandomPassword(request) => get_random_password::answer(tx, call, request)?.into(),
         Request::GetResourcePolicy(request) => get_resource_policy::answer(tx, call, request).await?.into(),
@@ -66,7 +70,10 @@ pub(crate) async fn answer(
         Request::ListSecrets(request) => list_secrets::answer(tx, call, request).await?.into(),
         Request::PutResourcePolicy(request) => put_resource_policy::answer(tx, call, request).await?.into(),
         Request::PutSecretValue(request) => put_secret_value::answer(tx, call, request).await?.into(),
-        Request::RestoreSecret(request) => restore_secret::answer(tx, call, request).await?.into(),
+        Request::RestoreSecret(request) => {
+            let (response, happened) = restore_secret::answer(tx, call, request).await?;
+            return Ok((response.into(), happened));
+        }
         Request::TagResource(request) => tag_resource::answer(tx, call, request).await?.into(),
         Request::UntagResource(request) => untag_resource::answer(tx, call, request).await?.into(),
         Request::UpdateSecret(request) => update_secret::answer(tx, call, request).await?.into(),
@@ -76,7 +83,8 @@ pub(crate) async fn answer(
         Request::ValidateResourcePolicy(request) => {
             validate_resource_policy::answer(tx, call, request).await?.into()
         }
-    })
+    };
+    Ok((response, Vec::new()))
 }
 
 /// Loads the secret that `id` names, and asks whether the caller may do `A` to it.

@@ -4,9 +4,20 @@ use anyhow::bail;
 use toml::{Table, Value};
 
 /// The keys of the file, and those of each section.
-const ROOT: [&str; 9] =
-    ["account", "data", "listen", "log", "regions", "root_credentials", "root_key", "test_clock", "tls"];
-const SECTIONS: [(&str, &[&str]); 4] = [
+const ROOT: [&str; 10] = [
+    "account",
+    "audit",
+    "data",
+    "listen",
+    "log",
+    "regions",
+    "root_credentials",
+    "root_key",
+    "test_clock",
+    "tls",
+];
+const SECTIONS: [(&str, &[&str]); 5] = [
+    ("audit", &["deadline_ms", "segment_hours", "segment_mib", "stdout", "sync"]),
     ("log", &["filter", "format"]),
     ("root_credentials", &["access_key_id", "secret_access_key_file"]),
     ("root_key", &["passphrase_file", "path", "provider"]),

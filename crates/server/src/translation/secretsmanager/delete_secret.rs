@@ -1,7 +1,7 @@
 //! `DeleteSecret`.
 
 use secrets::operations::{DeleteSecret, DeletionMode, delete_secret};
-use secrets::{Refusal, SecretId};
+use secrets::{Refusal, SecretId, VersionEvent};
 use store::Transaction;
 use wire::secretsmanager::delete_secret::{Request, Response};
 
@@ -14,7 +14,7 @@ pub(super) async fn answer(
     tx: &mut Transaction,
     call: &Context<'_>,
     request: &Request,
-) -> Result<Response, Refused> {
+) -> Result<(Response, Vec<VersionEvent>), Refused> {
     let id = SecretId::parse(&request.secret_id)?;
     let mode = mode(request)?;
     let parameters = Parameters::default()
@@ -28,7 +28,8 @@ pub(super) async fn answer(
         );
     let authorized = authorize::<DeleteSecret>(tx, call, &id, &parameters).await?;
     let deleted = delete_secret(tx, authorized, &id, mode)?;
-    Ok(Response { arn: deleted.arn, name: deleted.name, deletion_date: Some(deleted.deletion) })
+    let response = Response { arn: deleted.arn, name: deleted.name, deletion_date: Some(deleted.deletion) };
+    Ok((response, deleted.events))
 }
 
 /// What cannot be asked for at all is refused before anything is looked up.

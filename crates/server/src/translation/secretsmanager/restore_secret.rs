@@ -1,7 +1,7 @@
 //! `RestoreSecret`.
 
-use secrets::SecretId;
 use secrets::operations::{RestoreSecret, restore_secret};
+use secrets::{SecretId, VersionEvent};
 use store::Transaction;
 use wire::secretsmanager::restore_secret::{Request, Response};
 
@@ -13,11 +13,11 @@ pub(super) async fn answer(
     tx: &mut Transaction,
     call: &Context<'_>,
     request: &Request,
-) -> Result<Response, Refused> {
+) -> Result<(Response, Vec<VersionEvent>), Refused> {
     let id = SecretId::parse(&request.secret_id)?;
     let authorized = authorize::<RestoreSecret>(tx, call, &id, &()).await?;
     let tenant = authorized.subject().tenant().clone();
-    let secret = restore_secret(tx, authorized)?;
-    let (arn, name) = identity(&secret, &Subject(&tenant));
-    Ok(Response { arn, name })
+    let restored = restore_secret(tx, authorized)?;
+    let (arn, name) = identity(&restored.secret, &Subject(&tenant));
+    Ok((Response { arn, name }, restored.events))
 }

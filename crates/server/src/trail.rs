@@ -1,0 +1,259 @@
+//! The audit trail's station on a request's path: every call is on record before its answer leaves.
+//!
+//! A [`Draft`] gathers what is known of a call on its way. What a call changes is put into the outbox by the transaction
+//! that changes it, and appended right after; what a call discloses is appended before it is disclosed. Which members of a
+//! call may be recorded stands in `members`, and nowhere else.
+
+mod members;
+mod operator;
+mod recorder;
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arn::{AccountId, Region};
+use audit::{
+    Encoded, EntryId, Event, EventId, Node, Occasion, Operation, Parameters, Resource, StoredHead,
+    TlsDetails, UserIdentity,
+};
+use iam::Caller;
+use jiff::Timestamp;
+use seal::Entropy;
+use secrets::{VersionEvent, VersionEventKind};
+use store::{StoreError, Transaction, Work};
+use wire::failure::Protocol;
+use wire::{Failure, Target, secretsmanager};
+
+use crate::Server;
+use crate::answer::{Answer, Refused};
+use crate::clock::wire_now;
+use crate::request::receive::{Input, RawRequest, Request};
+use crate::tls::Protection;
+pub(crate) use recorder::Recorder;
+
+/// Where the audit trail of a data folder lies.
+#[must_use]
+pub fn folder(data: &Path) -> PathBuf {
+    data.join("audit")
+}
+
+/// Reads the newest signed head of this process's trail.
+pub(crate) struct LoadHead;
+
+impl Work for LoadHead {
+    type Done = Arc<StoredHead>;
+    type Failure = StoreError;
+
+    async fn run(&self, tx: &mut Transaction) -> Result<Self::Done, StoreError> {
+        audit::load_or_make_head(tx, &Node::default()).await
+    }
+}
+
+const SECRETS_MANAGER: &str = "secretsmanager.amazonaws.com";
+const STS: &str = "sts.amazonaws.com";
+/// The source of what is no operation of a service that is served.
+const NO_SERVICE: &str = "strongroom";
+
+/// What was done, and its records.
+pub(crate) struct Done {
+    pub(crate) answer: Answer,
+    pub(crate) records: Records,
+}
+
+/// The records of something that was done, and where they lie in the outbox if it was a change.
+#[derive(Debug, Default)]
+pub(crate) struct Records {
+    events: Vec<Encoded>,
+    entry: Option<EntryId>,
+}
+
+/// What is known of a call so far, for its record.
+pub(crate) struct Draft<'a> {
+    raw: &'a RawRequest,
+    operation: Operation,
+    parameters: Option<Parameters>,
+    caller: Option<(UserIdentity, Region, AccountId)>,
+}
+
+impl<'a> Draft<'a> {
+    /// The draft of a call of which nothing is known but its bytes.
+    pub(crate) fn of(raw: &'a RawRequest) -> Self {
+        Self { raw, operation: operation(raw), parameters: None, caller: None }
+    }
+
+    /// Learns what is asked, as far as that is understood.
+    pub(crate) fn asked(&mut self, request: &Request<'_>) {
+        match &request.input {
+            Ok(Input::SecretsManager(request)) => self.parameters = Some(members::parameters(request)),
+            Ok(Input::Sts(request)) => {
+                self.operation = Operation { source: STS, name: request.name().into(), is_read_only: true };
+            }
+            Err(_) => {}
+        }
+    }
+
+    /// Learns who asks.
+    pub(crate) fn signed_by(&mut self, caller: &Caller) {
+        let account = caller.principal.account().clone();
+        self.caller = Some((UserIdentity::of(caller), caller.circumstances.region.clone(), account));
+    }
+
+    /// Makes the records of what was done, and puts them into the outbox if it was a change.
+    pub(crate) fn done(
+        &self,
+        tx: &mut Transaction,
+        recorder: &Recorder,
+        (answer, happened): (&Answer, &[VersionEvent]),
+    ) -> Result<Records, StoreError> {
+        let now = wire_now();
+        let mut events = vec![self.event(tx.entropy(), now).answered(answer).encode()];
+        if let Answer::SecretsManager(secretsmanager::Response::BatchGetSecretValue(response)) = answer {
+            events
+                .extend(members::each_of(response).map(|each| each.record(self, tx.entropy(), now).encode()));
+        }
+        events.extend(happened.iter().map(|event| service_event(event, tx.entropy(), now).encode()));
+        recorder.enqueue(tx, events)
+    }
+
+    fn refused(&self, failure: &Failure) -> Encoded {
+        let code = failure.code().name(self.raw.protocol());
+        self.event(&mut Entropy::system(), wire_now()).refused(code, failure.message()).encode()
+    }
+
+    /// The record as far as it is known.
+    fn event(&self, entropy: &mut Entropy, now: Timestamp) -> Event {
+        let event = self.call(self.operation.clone(), entropy, now);
+        // What a stranger sent is not kept for him.
+        match self.parameters.clone().filter(|_| self.caller.is_some()) {
+            Some(parameters) => event.parameters(parameters),
+            None => event,
+        }
+    }
+
+    /// The record of an operation by whoever makes this call.
+    fn call(&self, operation: Operation, entropy: &mut Entropy, now: Timestamp) -> Event {
+        let (identity, region, account) = match &self.caller {
+            Some((identity, region, account)) => {
+                (identity.clone(), Some(region.clone()), Some(account.clone()))
+            }
+            None => (UserIdentity::unknown(claimed_key(self.raw)), None, None),
+        };
+        let occasion = Occasion { id: EventId::generate(entropy), time: now, region, account };
+        let user_agent = self.raw.head.headers.get(http::header::USER_AGENT);
+        let event = Event::api_call(operation, identity, occasion)
+            .from_client(self.raw.peer.ip, user_agent.and_then(|agent| agent.to_str().ok()))
+            .request_id(self.raw.id.hyphenated().encode_lower(&mut uuid::Uuid::encode_buffer()));
+        match self.raw.peer.tls {
+            Some(Protection { tls_version, cipher_suite }) => {
+                let client_provided_host_header = self.raw.host().to_owned();
+                event.tls(TlsDetails { tls_version, cipher_suite, client_provided_host_header })
+            }
+            None => event,
+        }
+    }
+}
+
+/// Puts the records of a call on the trail before its answer leaves.
+///
+/// A refusal of somebody who could not be authenticated is recorded by itself only as long as there are few.
+pub(crate) async fn record(
+    server: &Server,
+    draft: Draft<'_>,
+    outcome: Result<Done, Refused>,
+) -> Result<Answer, Refused> {
+    match outcome {
+        Ok(Done { answer, records }) => server.recorder.deliver(records).await.map(|()| answer),
+        Err(refused) => {
+            if draft.caller.is_some() || server.recorder.admits_stranger(wire_now()) {
+                let events = vec![draft.refused(&refused.0)];
+                server.recorder.deliver(Records { events, entry: None }).await?;
+            }
+            Err(refused)
+        }
+    }
+}
+
+/// Something that is told of an answer.
+trait Answered {
+    fn answered(self, answer: &Answer) -> Self;
+}
+
+impl Answered for Event {
+    fn answered(self, answer: &Answer) -> Self {
+        let Answer::SecretsManager(response) = answer else { return self };
+        let event = match members::elements(response) {
+            Some(elements) => self.response(elements),
+            None => self,
+        };
+        match members::accessed(response).and_then(secret) {
+            Some(resource) => event.resource(resource),
+            None => event,
+        }
+    }
+}
+
+/// The secret that an ARN names, as a resource.
+fn secret(arn: &str) -> Option<Resource> {
+    let account = arn.split(':').nth(4)?.parse().ok()?;
+    Some(Resource { account, kind: "AWS::SecretsManager::Secret", arn: arn.to_owned() })
+}
+
+/// The records of what became of versions unasked, put into the outbox of the transaction that did it.
+pub(crate) fn unasked(
+    tx: &mut Transaction,
+    recorder: &Recorder,
+    happened: &[VersionEvent],
+) -> Result<Records, StoreError> {
+    let now = wire_now();
+    let events = happened.iter().map(|event| service_event(event, tx.entropy(), now).encode()).collect();
+    recorder.enqueue(tx, events)
+}
+
+fn service_event(event: &VersionEvent, entropy: &mut Entropy, now: Timestamp) -> Event {
+    let name = match event.kind {
+        VersionEventKind::DeletionCancelled => "CancelSecretVersionDelete",
+        VersionEventKind::DeletionEnded => "EndSecretVersionDelete",
+        VersionEventKind::DeletionStarted => "StartSecretVersionDelete",
+        VersionEventKind::Pruned => "SecretVersionDeletion",
+    };
+    let operation = Operation { source: SECRETS_MANAGER, name: name.into(), is_read_only: false };
+    let (region, account) = (event.tenant.region().parse().ok(), event.tenant.account().parse().ok());
+    let occasion = Occasion { id: EventId::generate(entropy), time: now, region, account };
+    let data = Parameters::new().with("SecretId", &event.arn).with("SecretVersionId", event.version.as_str());
+    Event::service_event(operation, occasion).additional(data)
+}
+
+/// Whether a request changes nothing, as far as its head tells.
+pub(crate) fn only_reads(raw: &RawRequest) -> bool {
+    operation(raw).is_read_only
+}
+
+/// The operation, as far as the head of a request tells. Whatever a stranger calls it is recorded as he calls it.
+fn operation(raw: &RawRequest) -> Operation {
+    let unknown = |name: &str| Operation {
+        source: NO_SERVICE,
+        name: Cow::Owned(if name.is_empty() { "Unknown" } else { name }.to_owned()),
+        is_read_only: true,
+    };
+    match (raw.protocol(), Target::parse(raw.target())) {
+        (Protocol::Query, _) => unknown(""),
+        (Protocol::Json, Ok(Target::SecretsManager(operation))) => Operation {
+            source: SECRETS_MANAGER,
+            name: operation.name().into(),
+            is_read_only: members::is_read_only(operation),
+        },
+        (Protocol::Json, Err(_)) => unknown(raw.target()),
+    }
+}
+
+/// The access key that a request claims to be signed with.
+fn claimed_key(raw: &RawRequest) -> Option<&str> {
+    let header = raw.head.headers.get(http::header::AUTHORIZATION).and_then(|header| header.to_str().ok());
+    let signed = header.and_then(|header| header.split_once("Credential="));
+    let (_, claimed) = signed.or_else(|| raw.query().split_once("X-Amz-Credential="))?;
+    claimed.split(['/', '%', ',', '&']).next().filter(|claimed| !claimed.is_empty())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,91 @@
+use std::net::{IpAddr, Ipv4Addr};
+
+use wire::json::Document;
+use wire::secretsmanager::{Operation as Asked, Request as Wire};
+
+use super::*;
+use crate::request::receive::Peer;
+
+const CANARY: &str = "correct-horse-battery-staple-4711";
+
+/// A request with every member of every operation in it.
+fn request(operation: Asked) -> Wire {
+    let token = "8a45e609-a892-4da0-bd71-46d4b490f031";
+    let tags = r#"[{"Key":"k","Value":"v"}]"#;
+    let body = format!(
+        r#"{{"SecretId":"demo","Name":"demo","ClientRequestToken":"{token}","SecretString":"{CANARY}",
+            "RotationToken":"{CANARY}-{CANARY}-{CANARY}","ResourcePolicy":"{{}}","Tags":{tags},"TagKeys":["k"],
+            "VersionStage":"AWSCURRENT","NextToken":"next","SecretIdList":["demo"]}}"#
+    );
+    let document = Document::parse(body.as_bytes()).unwrap();
+    Wire::decode(operation, &document)
+        .unwrap_or_else(|failure| panic!("{operation:?}: {:?}", failure.message()))
+}
+
+#[test]
+fn no_operation_has_a_value_recorded_and_each_says_what_it_is_about() {
+    for operation in Asked::ALL.iter().copied() {
+        let parameters = serde_json::to_string(&members::parameters(&request(operation))).unwrap();
+        assert!(!parameters.contains(CANARY), "{operation:?}: {parameters}");
+        let is_about_nothing_in_particular =
+            matches!(operation, Asked::GetRandomPassword | Asked::ListSecrets);
+        assert_eq!(
+            parameters.contains("demo"),
+            !is_about_nothing_in_particular,
+            "{operation:?}: {parameters}"
+        );
+    }
+}
+
+#[test]
+fn what_discloses_is_a_read_and_what_changes_is_not() {
+    let reads = |operation: &Asked| members::is_read_only(*operation);
+    let named = |operation: &Asked| {
+        ["BatchGet", "Describe", "Get", "List", "Validate"]
+            .iter()
+            .any(|verb| operation.name().starts_with(verb))
+    };
+    assert!(Asked::ALL.iter().all(|operation| reads(operation) == named(operation)));
+}
+
+fn raw(headers: &[(&'static str, &str)], uri: &str) -> RawRequest {
+    let mut request = http::Request::builder().method("POST").uri(uri);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let (head, ()) = request.body(()).unwrap().into_parts();
+    RawRequest {
+        id: uuid::Uuid::nil(),
+        head,
+        body: Err(Failure::unreadable()),
+        peer: Peer { ip: IpAddr::V4(Ipv4Addr::LOCALHOST), tls: None },
+        received_at: wire_now(),
+    }
+}
+
+#[test]
+fn a_stranger_is_recorded_by_the_key_that_he_claims() {
+    let authorization =
+        "AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/20260101/us-east-1/x/aws4_request, Signature=0";
+    let signed =
+        raw(&[("authorization", authorization), ("x-amz-target", "secretsmanager.GetSecretValue")], "/");
+    assert_eq!(claimed_key(&signed), Some("AKIAEXAMPLE"));
+    let presigned = raw(&[], "/?X-Amz-Credential=AKIAOTHER%2F20260101");
+    assert_eq!(claimed_key(&presigned), Some("AKIAOTHER"));
+    assert_eq!(claimed_key(&raw(&[], "/")), None);
+    let encoded = Draft::of(&signed).refused(&Failure::internal());
+    let record: serde_json::Value = serde_json::from_slice(encoded.json()).unwrap();
+    assert_eq!(record["userIdentity"]["type"], "Unknown");
+    assert_eq!(record["eventName"], "GetSecretValue");
+    assert_eq!(record["errorCode"], "InternalServiceError");
+    assert!(record["requestParameters"].is_null());
+}
+
+#[test]
+fn an_operation_that_nobody_serves_is_recorded_as_it_was_called() {
+    let unknown = raw(&[("x-amz-target", "secretsmanager.Explode")], "/");
+    assert_eq!(operation(&unknown).name, "secretsmanager.Explode");
+    assert!(only_reads(&unknown));
+    assert!(!only_reads(&raw(&[("x-amz-target", "secretsmanager.PutSecretValue")], "/")));
+    assert_eq!(operation(&raw(&[], "/?Action=GetCallerIdentity")).name, "Unknown");
+}
