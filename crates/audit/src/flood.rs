@@ -11,11 +11,14 @@ use crate::event::{OWN_SOURCE, whole_seconds};
 use crate::limits::{FLOOD_PER_SECOND_DEFAULT, FLOOD_WINDOW};
 use crate::{Event, Occasion, Operation, Parameters, UserIdentity};
 
+/// How many parts a token has: one for each nanosecond of a second.
+const TOKEN: u64 = 1_000_000_000;
+
 /// A bucket of tokens, one per individual record, and the count of what found it empty.
 #[derive(Debug, Clone)]
 pub struct Flood {
     per_second: u32,
-    /// In thousandths of a token.
+    /// In parts of a token: what a failure a nanosecond after another earns is not lost.
     tokens: u64,
     filled_at: Option<Timestamp>,
     counted: Option<Summary>,
@@ -51,14 +54,14 @@ impl Flood {
     /// Admits so many per second one by one, and as many at once after a quiet second.
     #[must_use]
     pub fn of(per_second: u32) -> Self {
-        Self { per_second, tokens: u64::from(per_second) * 1_000, filled_at: None, counted: None }
+        Self { per_second, tokens: u64::from(per_second) * TOKEN, filled_at: None, counted: None }
     }
 
     /// Decides about a failure at `now`. A clock that went back fills no bucket.
     #[must_use]
     pub fn admit(&mut self, now: Timestamp) -> Admission {
         self.fill(now);
-        if let Some(rest) = self.tokens.checked_sub(1_000) {
+        if let Some(rest) = self.tokens.checked_sub(TOKEN) {
             self.tokens = rest;
             return Admission::Record;
         }
@@ -86,9 +89,9 @@ impl Flood {
     fn fill(&mut self, now: Timestamp) {
         let since = self.filled_at.get_or_insert(now);
         let elapsed = Duration::try_from(now.duration_since(*since)).unwrap_or_default();
-        let earned = elapsed.as_millis().saturating_mul(u128::from(self.per_second));
+        let earned = elapsed.as_nanos().saturating_mul(u128::from(self.per_second));
         *since = now;
-        let full = u64::from(self.per_second) * 1_000;
+        let full = u64::from(self.per_second) * TOKEN;
         self.tokens = u64::try_from(earned).unwrap_or(full).saturating_add(self.tokens).min(full);
     }
 }

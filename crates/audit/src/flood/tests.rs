@@ -22,6 +22,15 @@ fn records_up_to_the_rate_and_counts_the_rest() {
 }
 
 #[test]
+fn a_dense_flood_earns_as_much_as_a_sparse_one() {
+    let mut flood = Flood::of(20);
+    // Ten failures in each millisecond of two seconds.
+    let instants = (0..20_000).map(|tenth| at(0) + SignedDuration::from_micros(tenth * 100));
+    let recorded = instants.filter(|now| flood.admit(*now) == Admission::Record).count();
+    assert_eq!(recorded, 20 + 39);
+}
+
+#[test]
 fn tells_the_count_when_the_window_closes() {
     let mut flood = Flood::of(1);
     assert_eq!(recorded(&mut flood, at(0), 6), 1);
