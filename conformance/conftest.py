@@ -107,10 +107,10 @@ class Server:
             "AWS_EC2_METADATA_DISABLED": "true",
         }
 
-    def client(self, service="secretsmanager", region=REGION):
-        """A boto3 client, configured by the environment only."""
+    def client(self, service="secretsmanager", region=REGION, config=None):
+        """A boto3 client, configured by the environment, and by what no variable can say."""
         with _environment_lock, mock.patch.dict(os.environ, self.environment(region), clear=True):
-            return boto3.session.Session().client(service)
+            return boto3.session.Session().client(service, config=config)
 
     def program(self, *arguments, region=REGION, **variables):
         """Runs a foreign program that finds the server by the environment; returns how it ended."""

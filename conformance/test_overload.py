@@ -8,12 +8,16 @@ import signal
 import socket
 import sqlite3
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from expectations import refusal
+from botocore.config import Config
+from botocore.exceptions import ClientError
+from expectations import fresh_name, refusal
+from raw import call
 from test_process import get, run
 
 MIB = 1_024 * 1_024
@@ -133,6 +137,89 @@ def test_a_lack_of_files_is_waited_out(start_server, connect):
     print(f"{used:.2f} s of processor time in {took:.1f} s without files")
     assert used < took / 2
     assert all(server.log.read_text().count(line) <= took + 3 for line in told)
+
+
+# Calls
+
+THROTTLED = ("ThrottlingException", "Rate exceeded")
+ONCE = Config(retries={"total_max_attempts": 1})
+AGAIN = Config(retries={"total_max_attempts": 20, "mode": "standard"})
+
+
+@pytest.fixture
+def start_limited(start_server, tmp_path):
+    """Starts a server with such a section of limits."""
+    def start(section):
+        config = tmp_path / "strongroom.toml"
+        config.write_text(section)
+        return start_server("--config", config)
+    return start
+
+
+def outcome(operation, **arguments):
+    """The code and message that a call is refused with, the status 400 with them; nothing if it is answered."""
+    try:
+        operation(**arguments)
+    except ClientError as refused:
+        assert refused.response["ResponseMetadata"]["HTTPStatusCode"] == 400
+        return refused.response["Error"]["Code"], refused.response["Error"]["Message"]
+
+
+def test_an_operation_beyond_its_rate_is_throttled_and_no_other(start_limited):
+    server = start_limited("[limits.operations]\nGetRandomPassword = 1\n")
+    client, elsewhere = (server.client(region=region, config=ONCE) for region in ("us-east-1", "eu-west-1"))
+    # One per second is let in; no machine is so slow that all of them are.
+    outcomes = [outcome(client.get_random_password) for _ in range(50)]
+    assert outcomes[0] is None and set(outcomes) == {None, THROTTLED}
+    assert outcome(elsewhere.get_random_password) is None
+    assert all(outcome(client.list_secrets) is None for _ in range(20))
+    assert outcome(client.create_secret, Name="x", SecretString="y") is None
+
+
+def test_a_client_that_tries_again_gets_through(start_limited):
+    client = start_limited("[limits.operations]\nGetRandomPassword = 1\n").client(config=AGAIN)
+    assert len({client.get_random_password()["RandomPassword"] for _ in range(3)}) == 3
+
+
+def test_nothing_is_throttled_unless_it_is_asked_for(server):
+    client = server.client(config=ONCE)
+    with ThreadPoolExecutor(8) as callers:
+        assert not any(callers.map(lambda _: outcome(client.get_random_password), range(400)))
+
+
+def test_strangers_use_up_nobodys_rate(start_limited):
+    server = start_limited("[limits.operations]\nCreateSecret = 1\n")
+    body = {"Name": "x", "SecretString": "y", "ClientRequestToken": "0" * 32}
+    for key in ((server.key_id, "w" * 40), ("AKIAIOSFODNN7EXAMPLE", "w" * 40)):
+        codes = {call(server, "secretsmanager.CreateSecret", body, key=key)[1]["__type"] for _ in range(20)}
+        assert len(codes) == 1 and codes <= {"InvalidSignatureException", "UnrecognizedClientException"}
+    assert outcome(server.client(config=ONCE).create_secret, Name="x", SecretString="y") is None
+
+
+def test_a_call_that_is_still_coming_takes_no_place(start_limited, connect):
+    server = start_limited("[limits]\ncalls_in_progress_max = 1\n")
+    for _ in range(20):
+        connect(server, b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf a body")
+    assert outcome(server.client(config=ONCE).get_random_password) is None
+
+
+def test_a_call_for_which_there_is_no_place_is_turned_away_at_once(start_limited):
+    server = start_limited("[limits]\ncalls_in_progress_max = 1\n")
+    client = server.client(config=ONCE)
+    with contextlib.closing(sqlite3.connect(server.data / "store.db")) as store, ThreadPoolExecutor(1) as caller:
+        # Whoever writes now waits until this lock is released. He may find the place taken at first by the calls below.
+        store.execute("BEGIN IMMEDIATE")
+        create = server.client(config=AGAIN).create_secret
+        writing = caller.submit(outcome, create, Name=fresh_name(), SecretString="x")
+        while (told := outcome(client.get_random_password)) is None:
+            assert not writing.done(), "nobody was turned away"
+        assert told == THROTTLED
+        assert get(server, "/health") == (200, "ok\n")
+        assert get(server, "/ready") == (200, "ready\n")
+        store.rollback()
+        assert writing.result(60) is None
+    assert outcome(client.get_random_password) is None
+    assert "too many calls are in progress" in server.log.read_text()
 
 
 # The operator

@@ -19,6 +19,7 @@ use crate::credentials;
 use crate::duties::catalogue::Followed;
 use crate::integrity::Integrity;
 use crate::limits::{CACHE_BYTES_MAX, CATALOGUE_TIME_MAX, SIGNING_KEYS_MAX};
+use crate::request::admit::Admission;
 use crate::settings::{Regions, RootKeySource, Settings};
 use crate::trail::{self, LoadHead, Recorder};
 
@@ -38,6 +39,7 @@ pub struct Server {
     pub(crate) test_clock: bool,
     pub(crate) data: PathBuf,
     pub(crate) integrity: Integrity,
+    pub(crate) admission: Admission,
     regions: Regions,
 }
 
@@ -137,6 +139,7 @@ impl Server {
             test_clock: settings.test_clock,
             data: settings.data,
             integrity,
+            admission: Admission::new(settings.limits),
             regions: settings.regions,
         };
         server.make_first_key(settings.root_credentials).await?;

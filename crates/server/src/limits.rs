@@ -1,5 +1,6 @@
 //! Sizes, counts and times that bind this crate.
 
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 /// How many connections are served at once; further ones wait to be accepted.
@@ -49,6 +50,31 @@ pub const BODIES_BYTES_MAX: usize = 256 * 1_024 * 1_024;
 
 /// The smallest piece of that memory that a body takes: 1 KiB, which most bodies fit into.
 pub const BODY_BYTES_MIN: usize = 1_024;
+
+/// How many calls are in progress at once, unless the operator says otherwise: twice as many as may wait for the disk, so
+/// that there are places for those that only read. Further ones are told to come back later.
+pub const CALLS_IN_PROGRESS_DEFAULT: NonZeroU32 = match NonZeroU32::new(2_048) {
+    Some(calls) => calls,
+    None => NonZeroU32::MIN,
+};
+
+/// Of so many places for calls, one is open to a call on many secrets, such as a listing.
+pub const PLACES_PER_CALL_ON_MANY: usize = 4;
+
+/// How many calls per second an account may make on AWS, in a region, to read a secret or to describe it: 10,000.
+///
+/// Source: Secrets Manager user guide, "AWS Secrets Manager quotas"; the next two as well.
+pub const AWS_READING_CALLS_PER_SECOND: u32 = 10_000;
+
+/// The same for each of the operations that go through many secrets: 100.
+pub const AWS_LISTING_CALLS_PER_SECOND: u32 = 100;
+
+/// The same for each group of the other operations: 50.
+pub const AWS_CONTROL_CALLS_PER_SECOND: u32 = 50;
+
+/// How many buckets are kept to count calls against their rates, a hundred octets each. One that is full needs not be
+/// kept, which every bucket is after a second of silence.
+pub const BUCKETS_MAX: usize = 100_000;
 
 /// How long between two lines of the log about the same trouble.
 pub const LOG_INTERVAL: Duration = Duration::from_secs(1);

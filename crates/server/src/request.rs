@@ -1,5 +1,6 @@
 //! The path of a request, from bytes to answer. Each line of [`serve`] is a station with a file of its own name.
 
+pub(crate) mod admit;
 pub(crate) mod authenticate;
 pub(crate) mod body;
 pub(crate) mod operate;
@@ -35,7 +36,9 @@ async fn serve(server: &Server, raw: RawRequest) -> Reply {
         draft.asked(&request);
         let caller = authenticate::verify(server, &request).await?;
         draft.signed_by(&caller);
-        let call = Call::new(server, caller, request.input?, &draft).await;
+        let input = request.input?;
+        let _place = server.admission.admit(&caller, &input)?;
+        let call = Call::new(server, caller, input, &draft).await;
         server.store.transact(&call).await
     }
     .await;

@@ -2,11 +2,15 @@
 
 use std::collections::HashSet;
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use arn::{AccountId, Partition, Region};
 use iam::Credentials;
 use seal::Plaintext;
+
+use crate::limits::CALLS_IN_PROGRESS_DEFAULT;
+use crate::rates::Rates;
 
 /// All settings, checked one by one.
 pub struct Settings {
@@ -26,6 +30,23 @@ pub struct Settings {
     pub audit: audit::Options,
     /// Whether the service clock can be moved; on loopback only.
     pub test_clock: bool,
+    /// How many calls are let in.
+    pub limits: CallLimits,
+}
+
+/// How many calls are let in.
+#[derive(Debug, Clone)]
+pub struct CallLimits {
+    /// Per second, of an account and of a caller.
+    pub rates: Rates,
+    /// At once, of all callers together.
+    pub calls_in_progress_max: NonZeroU32,
+}
+
+impl Default for CallLimits {
+    fn default() -> Self {
+        Self { rates: Rates::off(), calls_in_progress_max: CALLS_IN_PROGRESS_DEFAULT }
+    }
 }
 
 /// The regions that are served: at least one, and all of one partition, since an account lives in one.

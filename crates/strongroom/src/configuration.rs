@@ -1,5 +1,6 @@
 //! The configuration file, and how it, the environment and the flags become settings.
 
+mod call_limits;
 mod unknown_keys;
 
 use std::fs::File;
@@ -40,6 +41,8 @@ pub(crate) struct Configuration {
     root_credentials: Option<RootCredentialsSection>,
     #[serde(default)]
     audit: AuditSection,
+    #[serde(default)]
+    limits: call_limits::LimitsSection,
     #[serde(default)]
     pub(crate) log: LogSection,
 }
@@ -154,6 +157,7 @@ impl Configuration {
             root_credentials,
             audit: self.audit.options()?,
             test_clock: flags.test_clock || self.test_clock,
+            limits: self.limits.settle()?,
         })
     }
 }

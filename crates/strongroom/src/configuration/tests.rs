@@ -1,3 +1,7 @@
+use std::num::NonZeroU32;
+
+use server::{Percent, Rates};
+
 use super::{Configuration, LogFormat};
 use crate::arguments::ServeArguments;
 use crate::environment::Environment;
@@ -14,6 +18,14 @@ fn an_unknown_key_names_the_nearest_known_one() {
         "unknown key `tls.certficate`; the nearest known one is `tls.certificate`"
     );
     assert_eq!(
+        refusal("[limits.operations]\nGetSecretVaule = 5"),
+        "unknown key `limits.operations.GetSecretVaule`; the nearest known one is `limits.operations.GetSecretValue`"
+    );
+    assert_eq!(
+        refusal("[limits]\nrate = 'aws'"),
+        "unknown key `limits.rate`; the nearest known one is `limits.rates`"
+    );
+    assert_eq!(
         refusal("certificate = 'x'"),
         "unknown key `certificate`; the nearest known one is `tls.certificate`"
     );
@@ -23,6 +35,10 @@ fn an_unknown_key_names_the_nearest_known_one() {
 fn a_value_of_the_wrong_kind_is_refused() {
     assert!(refusal("listen = 7766").contains("listen"));
     assert!(refusal("[root_key]\nprovider = 'clouds'").contains("clouds"));
+    assert!(refusal("[limits]\nrates = 'gcp'").contains("gcp"));
+    assert!(refusal("[limits]\noperations = 5").contains("operations"));
+    assert!(refusal("[limits]\ncalls_in_progress_max = 0").contains("nonzero"));
+    assert!(refusal("[limits.operations]\nCreateSecret = 0").contains("nonzero"));
     assert!(refusal("listen = ").contains("TOML"), "{}", refusal("listen = "));
 }
 
@@ -48,8 +64,28 @@ fn settings_that_contradict_each_other_are_refused() {
         "regions = ['eu-west-1', 'cn-north-1']",
         "[root_key]\nprovider = 'passphrase'",
         "[root_key]\npassphrase_file = '/dev/null'",
+        "[limits]\ncaller_percent_max = 0",
+        "[limits]\ncaller_percent_max = 101",
     ] {
         let configuration = Configuration::parse(text).unwrap();
         assert!(configuration.settle(ServeArguments::default(), Environment::default()).is_err(), "{text}");
     }
+}
+
+#[test]
+fn calls_are_limited_as_the_file_says() {
+    let limits = |text: &str| {
+        let configuration = Configuration::parse(text).unwrap();
+        configuration.settle(ServeArguments::default(), Environment::default()).unwrap().limits
+    };
+    assert_eq!(limits("").calls_in_progress_max.get(), 2_048);
+    assert_eq!(limits("[limits]\ncalls_in_progress_max = 7").calls_in_progress_max.get(), 7);
+    let rates = |text: &str| limits(text).rates;
+    assert_eq!(rates(""), Rates::off());
+    assert_eq!(rates("[limits]\nrates = 'off'"), Rates::off());
+    assert_eq!(rates("[limits]\nrates = 'aws'\ncaller_percent_max = 100"), Rates::aws());
+    let half = Rates::aws().with_caller(Percent::new(50).unwrap());
+    assert_eq!(rates("[limits]\nrates = 'aws'\ncaller_percent_max = 50"), half);
+    let one = Rates::off().with("CreateSecret", NonZeroU32::MIN).unwrap();
+    assert_eq!(rates("[limits.operations]\nCreateSecret = 1"), one);
 }

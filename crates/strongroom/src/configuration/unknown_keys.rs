@@ -4,10 +4,11 @@ use anyhow::bail;
 use toml::{Table, Value};
 
 /// The keys of the file, and those of each section.
-const ROOT: [&str; 10] = [
+const ROOT: [&str; 11] = [
     "account",
     "audit",
     "data",
+    "limits",
     "listen",
     "log",
     "regions",
@@ -16,8 +17,9 @@ const ROOT: [&str; 10] = [
     "test_clock",
     "tls",
 ];
-const SECTIONS: [(&str, &[&str]); 5] = [
+const SECTIONS: [(&str, &[&str]); 6] = [
     ("audit", &["deadline_ms", "segment_hours", "segment_mib", "stdout", "sync"]),
+    ("limits", &["caller_percent_max", "calls_in_progress_max", "operations", "rates"]),
     ("log", &["filter", "format"]),
     ("root_credentials", &["access_key_id", "secret_access_key_file"]),
     ("root_key", &["passphrase_file", "path", "provider"]),
@@ -32,7 +34,15 @@ pub(super) fn refuse(table: &Table) -> anyhow::Result<()> {
             check(&format!("{name}."), section, known)?;
         }
     }
-    Ok(())
+    match table.get("limits").and_then(|limits| limits.get("operations")) {
+        Some(Value::Table(rates)) => check("limits.operations.", rates, &operations()),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// The keys of the section of rates: the operations' names.
+fn operations() -> Vec<&'static str> {
+    server::Rates::operations().collect()
 }
 
 fn check(prefix: &str, table: &Table, known: &[&str]) -> anyhow::Result<()> {
