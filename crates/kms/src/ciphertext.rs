@@ -38,7 +38,7 @@ impl Header {
         Some(Self { key: KeyId::from_bytes(*key), version, salt: *salt })
     }
 
-    fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         [&[FORMAT], self.key.to_bytes().as_slice(), &self.version.0.to_be_bytes(), &self.salt].concat()
     }
 

@@ -9,6 +9,8 @@
 mod ciphertext;
 mod data_key;
 mod encryption_context;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod key;
 mod key_version;
 pub mod limits;

@@ -8,6 +8,8 @@ mod clock;
 mod composition;
 mod credentials;
 mod duties;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod health;
 mod integrity;
 pub mod limits;

@@ -73,7 +73,7 @@ impl Head {
         connection.prepare_cached(READ)?.query_row((KEY,), |row| row.get(0)).optional()
     }
 
-    fn encode(&self) -> Vec<u8> {
+    pub(crate) fn encode(&self) -> Vec<u8> {
         let mut row = Vec::with_capacity(16 + 16 * self.batch.len());
         row.extend_from_slice(&self.newest.0.to_be_bytes());
         row.extend_from_slice(&(!self.newest.0).to_be_bytes());
@@ -81,7 +81,7 @@ impl Head {
         row
     }
 
-    fn decode(row: &[u8]) -> Option<Self> {
+    pub(crate) fn decode(row: &[u8]) -> Option<Self> {
         let (newest, rest) = row.split_first_chunk()?;
         let (complement, rest) = rest.split_first_chunk()?;
         let newest = u64::from_be_bytes(*newest);

@@ -14,6 +14,8 @@ mod batch;
 mod connection;
 mod directory;
 mod engine;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod head;
 pub mod limits;
 mod readers;

@@ -127,7 +127,7 @@ impl Configuration {
         Self::parse(text).with_context(|| format!("`{}` is not a configuration", path.display()))
     }
 
-    fn parse(text: &str) -> anyhow::Result<Self> {
+    pub(crate) fn parse(text: &str) -> anyhow::Result<Self> {
         let table: toml::Table = text.parse()?;
         unknown_keys::refuse(&table)?;
         Ok(table.try_into()?)

@@ -6,6 +6,8 @@
 pub(crate) mod clients;
 mod commands;
 mod conformance;
+mod fuzz;
+mod power_cut;
 mod report;
 mod simulation;
 mod tally;
@@ -31,7 +33,7 @@ struct Suite {
 }
 
 /// Every suite, the cheapest first.
-const SUITES: [Suite; 9] = [
+const SUITES: [Suite; 11] = [
     Suite {
         name: "format",
         budget_seconds: 10,
@@ -87,6 +89,20 @@ const SUITES: [Suite; 9] = [
         budget_long_seconds: 1800,
         prepare: commands::build_tests,
         run: simulation::kill,
+    },
+    Suite {
+        name: "power-cut",
+        budget_seconds: 60,
+        budget_long_seconds: 3600,
+        prepare: commands::build_tests,
+        run: power_cut::run,
+    },
+    Suite {
+        name: "fuzz",
+        budget_seconds: 60,
+        budget_long_seconds: 3600,
+        prepare: fuzz::prepare,
+        run: fuzz::run,
     },
     Suite {
         name: "conformance",

@@ -45,7 +45,7 @@ const BELOW_SERVER: &[&str] = &[
 ];
 
 /// Crates that never ship: they may depend on anything, and nothing on them.
-pub(crate) const TOOLS: [&str; 3] = ["bench", "simulation", "xtask"];
+pub(crate) const TOOLS: [&str; 4] = ["bench", "power-cut", "simulation", "xtask"];
 
 /// Finds edges that the table does not allow, and crates that it does not know.
 pub(crate) fn check(workspace: &Workspace) -> Vec<Finding> {

@@ -1,0 +1,68 @@
+//! The fuzz targets: one per parser and per decoder of a record, each a function of some bytes.
+//!
+//! A target fails by panicking. Beside that nothing may panic, most hold what was read against itself: what is written
+//! again reads back as the same. Which fuzzer calls the targets is not known here.
+
+#[cfg(fuzzing)]
+mod inside;
+mod keys;
+mod operator;
+mod policy;
+mod records;
+mod signature;
+mod wire_json;
+mod wire_query;
+
+/// A parser with what must hold of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Target {
+    /// Its name, which is also that of its corpus.
+    pub name: &'static str,
+    /// Panics if something does not hold.
+    pub run: fn(&[u8]),
+}
+
+macro_rules! targets {
+    ($($(#[$condition:meta])? $name:literal: $run:expr;)+) => {
+        /// All targets, by name. Some parsers are seen only when our crates are compiled for fuzzing.
+        pub const TARGETS: &[Target] = &[$($(#[$condition])? Target { name: $name, run: $run }),+];
+    };
+}
+
+targets! {
+    "arn": keys::arn;
+    "authorization-header": signature::header;
+    #[cfg(fuzzing)]
+    "configuration": inside::configuration;
+    "json": wire_json::json;
+    "key": keys::key;
+    #[cfg(fuzzing)]
+    "kms-ciphertext": inside::kms_ciphertext;
+    "operator-command": operator::command;
+    "paging-position": records::paging_position;
+    "paging-token": records::paging_token;
+    "policy": policy::policy;
+    "presigned-query": signature::presigned;
+    "query": wire_query::query;
+    "record-access-key": records::canonical::<iam::AccessKey>;
+    #[cfg(fuzzing)]
+    "record-clock-offset": inside::clock_offset;
+    "record-due": records::canonical::<secrets::Due>;
+    "record-envelope": records::envelope;
+    #[cfg(fuzzing)]
+    "record-head": inside::head;
+    "record-keyring": records::keyring;
+    #[cfg(fuzzing)]
+    "record-kms-alias": inside::kms_alias;
+    "record-kms-key": records::canonical::<kms::Key>;
+    "record-kms-key-version": records::canonical::<kms::KeyVersion>;
+    "record-resource-policy": records::canonical::<secrets::ResourcePolicy>;
+    "record-secret": records::canonical::<secrets::Secret>;
+    "record-value": records::canonical::<secrets::SealedValue>;
+    "record-version": records::canonical::<secrets::Version>;
+    "record-wrapped-keyring": records::wrapped_keyring;
+    "secret-id": keys::secret_id;
+}
+
+#[cfg(test)]
+mod tests;

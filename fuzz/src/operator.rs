@@ -1,0 +1,10 @@
+//! What an operator writes on the socket.
+
+use server::operator::Command;
+
+/// A command is written as it was read.
+pub(crate) fn command(data: &[u8]) {
+    let Ok(command) = serde_json::from_slice::<Command>(data) else { return };
+    let again = serde_json::to_vec(&command).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    assert_eq!(again, Some(command));
+}
