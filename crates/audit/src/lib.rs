@@ -1,6 +1,6 @@
 //! The trail: one CloudTrail-shaped record per call, chained by hashes, with signed heads.
 //!
-//! An [`Event`] is encoded where it happens. [`Trail::append`] hands it to the one thread that writes, which puts the
+//! An [`Event`] is encoded where it happens. [`Trail::append`] hands it to the one writer, which puts the
 //! chain's link at its end; nothing is acknowledged before the operating system (or, if so configured, the disk) has it.
 //! Each second [`checkpoint`] signs the newest record's sequence and hash, and forgets the key that signed. [`verify`]
 //! checks a folder without a server.

@@ -12,7 +12,7 @@ pub type Syncing = Box<dyn FnOnce() -> io::Result<()> + Send>;
 
 /// Takes whole lines at its end.
 ///
-/// One thread calls it. A call may stall; callers of the trail are refused meanwhile.
+/// One writer calls it. A call may stall; callers of the trail are refused meanwhile.
 pub trait Sink: Send + fmt::Debug + 'static {
     /// Appends lines, of which the first has the sequence `first`.
     ///
@@ -27,6 +27,11 @@ pub trait Sink: Send + fmt::Debug + 'static {
     /// Hands out what makes durable all that was appended so far; it may be called on another thread, while more is
     /// appended.
     fn sync(&mut self) -> Syncing;
+
+    /// Whether a write may take long without anything being wrong, as into a pipe whose reader is slow.
+    fn may_stall_often(&self) -> bool {
+        false
+    }
 
     /// Goes on in another place: what the present one has on disk is open, since a sync failed.
     fn abandon(&mut self);
@@ -74,6 +79,10 @@ impl<W: Write + Send + 'static> Sink for Copied<W> {
 
     fn sync(&mut self) -> Syncing {
         self.sink.sync()
+    }
+
+    fn may_stall_often(&self) -> bool {
+        true
     }
 
     fn abandon(&mut self) {

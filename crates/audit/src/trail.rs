@@ -1,6 +1,6 @@
 //! The trail as its callers see it: append, and be told when it is done.
 //!
-//! One thread is the only writer. It takes all that waits, writes it at once and then answers each; while it writes, the
+//! There is one writer, a task or a thread. It takes all that waits, writes it at once and then answers each; while it writes, the
 //! next batch gathers by itself. Callers wait no longer than their deadline, whatever becomes of the sink.
 
 mod checkpointing;
@@ -12,7 +12,6 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -23,7 +22,7 @@ use crate::notice::{Notice, encode_checkpoint};
 use crate::{Copied, Encoded, FileSink, Node, Rotation, Sink, StoredHead};
 use checkpointing::Marks;
 use queue::Queue;
-use writer::Writer;
+use writer::{Started, Writer};
 
 pub use checkpointing::{CheckpointError, checkpoint};
 pub use opening::standing;
@@ -115,7 +114,7 @@ struct Shared {
     deadline: Duration,
     queue: Arc<Queue>,
     marks: tokio::sync::Mutex<Marks>,
-    writer: Mutex<Option<JoinHandle<()>>>,
+    writer: Mutex<Option<Started>>,
 }
 
 impl Trail {
@@ -163,14 +162,14 @@ impl Trail {
         let queue = Arc::new(Queue::new(begin.sequence));
         let mut writer = Writer::new(sink, head.node().clone(), begin, options.durability);
         let started = writer.begin(&notices, &queue).and_then(|()| writer.start(queue.clone()));
-        let thread = started.map_err(|source| OpenError::Write { folder: folder.to_owned(), source })?;
+        let started = started.map_err(|source| OpenError::Write { folder: folder.to_owned(), source })?;
         Ok(Self(Arc::new(Shared {
             node: head.node().clone(),
             folder: folder.to_owned(),
             deadline: options.deadline,
             queue,
             marks: tokio::sync::Mutex::new(Marks::of(head)),
-            writer: Mutex::new(Some(thread)),
+            writer: Mutex::new(Some(started)),
         })))
     }
 
@@ -230,10 +229,9 @@ impl Trail {
     /// the next opening finds the trail whole.
     pub async fn close(&self) {
         self.0.queue.close();
-        let thread = self.0.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(thread) = thread {
-            // A writer that panicked has dropped its callers' answers, and they were refused.
-            let _ = tokio::task::spawn_blocking(move || thread.join()).await;
+        let writer = self.0.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(writer) = writer {
+            writer.finished().await;
         }
     }
 }

@@ -13,6 +13,8 @@ use crate::configuration::{Configuration, LogFormat, LogSection};
 use crate::environment::Environment;
 use crate::hygiene;
 
+const WORKERS_MIN: usize = 2;
+
 /// What is logged unless the configuration says otherwise: the HTTP libraries tell of every peer that misbehaves.
 const FILTER_DEFAULT: &str = "info,h2=error,hyper=error";
 
@@ -25,8 +27,14 @@ pub(crate) fn serve(flags: ServeArguments) -> anyhow::Result<()> {
         tracing::warn!(error = %failure, "the limit of open files was not raised");
     }
     let settings = configuration.settle(flags, environment)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(workers()).enable_all().build()?;
     runtime.block_on(run(settings))
+}
+
+/// One for each processor, and two at least: a file that stalls may hold one of them.
+fn workers() -> usize {
+    std::thread::available_parallelism().map_or(WORKERS_MIN, |processors| processors.get().max(WORKERS_MIN))
 }
 
 /// Logs go to the standard error; the standard output says where to connect.

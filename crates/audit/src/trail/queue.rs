@@ -1,10 +1,10 @@
 //! What waits for the writer, and how the writer fares. What is in a record, and where it goes, is not known here.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use tokio::sync::oneshot;
+use tokio::sync::{Notify, oneshot};
 
 use crate::chain::Position;
 use crate::limits::{FAILING_FOR, QUEUE_BYTES_MAX, QUEUE_CALLS_MAX};
@@ -46,13 +46,20 @@ pub(crate) struct Batch {
 
 pub(crate) struct Queue {
     state: Mutex<State>,
-    filled: Condvar,
+    filled: Notify,
     started: Instant,
     /// Since when the oldest call of the batch in hand waits, in microseconds from `started`; 0 if there is none.
     busy_since: AtomicU64,
     /// When the last write failed, likewise; 0 if it did not.
     failed_at: AtomicU64,
     sequence: AtomicU64,
+}
+
+/// What a look into the queue finds.
+enum Taken {
+    Batch(Batch),
+    Closed,
+    Nothing,
 }
 
 #[derive(Default)]
@@ -68,7 +75,7 @@ impl Queue {
     pub(crate) fn new(sequence: u64) -> Self {
         Self {
             state: Mutex::default(),
-            filled: Condvar::new(),
+            filled: Notify::new(),
             started: Instant::now(),
             busy_since: AtomicU64::new(0),
             failed_at: AtomicU64::new(0),
@@ -137,22 +144,34 @@ impl Queue {
     }
 
     /// All that waits, as soon as anything does; nothing once the queue is closed and empty.
-    pub(crate) fn take(&self) -> Option<Batch> {
-        let mut state = self.state();
+    pub(crate) async fn take(&self) -> Option<Batch> {
         self.busy_since.store(0, Ordering::Relaxed);
-        while state.next.calls.is_empty() && state.next.heads.is_empty() {
-            if state.closed {
-                return None;
+        loop {
+            match self.take_what_waits() {
+                Taken::Batch(batch) => return Some(batch),
+                Taken::Closed => return None,
+                Taken::Nothing => {
+                    // A wake-up between the look and this wait is kept for it.
+                    self.filled.notified().await;
+                    // Whoever is about to append as well comes first, and shares the write.
+                    tokio::task::yield_now().await;
+                }
             }
+        }
+    }
+
+    fn take_what_waits(&self) -> Taken {
+        let mut state = self.state();
+        if state.next.calls.is_empty() && state.next.heads.is_empty() {
             state.writer_waits = true;
-            state = self.filled.wait(state).unwrap_or_else(PoisonError::into_inner);
+            return if state.closed { Taken::Closed } else { Taken::Nothing };
         }
         state.writer_waits = false;
         state.bytes = 0;
         let batch = std::mem::take(&mut state.next);
         let since = batch.calls.first().map_or_else(Instant::now, |oldest| oldest.since);
         self.busy_since.store(self.micros(since), Ordering::Relaxed);
-        Some(batch)
+        Taken::Batch(batch)
     }
 
     pub(crate) fn failed(&self) {
@@ -196,7 +215,7 @@ impl Queue {
         u64::try_from(micros).unwrap_or(u64::MAX).max(1)
     }
 
-    /// Waking costs a system call, so it is done only if the writer sleeps.
+    /// Waking costs something, so it is done only if the writer sleeps.
     fn wake(&self, mut state: MutexGuard<'_, State>) {
         let sleeps = std::mem::take(&mut state.writer_waits);
         drop(state);

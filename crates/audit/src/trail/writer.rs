@@ -1,14 +1,41 @@
-//! The thread that writes. It alone knows where the chain stands, and never waits for anybody but the sink.
+//! The one that writes. It alone knows where the chain stands, and never waits for anybody but the sink.
 
 use std::io;
 use std::sync::Arc;
-use std::thread::JoinHandle;
+
+use tokio::runtime::{Handle, RuntimeFlavor};
 
 use super::Durability;
 use super::queue::{Batch, Queue, Waiting};
 use crate::chain::Position;
 use crate::notice::Doubt;
 use crate::{Encoded, Node, Refused, Sink};
+
+/// A writer at work.
+pub(super) enum Started {
+    /// Among the tasks of the runtime, where handing over a record wakes no thread. A write that stalls holds one of the
+    /// runtime's threads, and only one.
+    Task(tokio::task::JoinHandle<()>),
+    /// On a thread of its own.
+    Thread(std::thread::JoinHandle<()>),
+}
+
+impl Started {
+    /// Waits until it has written what was taken. If it panicked, its callers were refused.
+    pub(super) async fn finished(self) {
+        let _panicked = match self {
+            Self::Task(task) => task.await.is_err(),
+            Self::Thread(thread) => tokio::task::spawn_blocking(move || thread.join()).await.is_err(),
+        };
+    }
+}
+
+/// Whether this is a runtime whose other tasks go on while one of its threads stalls.
+fn can_spare_a_thread() -> bool {
+    Handle::try_current().is_ok_and(|runtime| {
+        runtime.runtime_flavor() == RuntimeFlavor::MultiThread && runtime.metrics().num_workers() > 1
+    })
+}
 
 pub(super) struct Writer {
     sink: Box<dyn Sink>,
@@ -33,12 +60,21 @@ impl Writer {
         self.put(after, queue)
     }
 
-    pub(super) fn start(self, queue: Arc<Queue>) -> io::Result<JoinHandle<()>> {
-        std::thread::Builder::new().name("audit".to_owned()).spawn(move || self.run(&queue))
+    /// Starts writing: among the tasks of the runtime if it can spare a thread that stalls, and otherwise on a thread.
+    pub(super) fn start(self, queue: Arc<Queue>) -> io::Result<Started> {
+        if self.durability == Durability::OperatingSystem
+            && !self.sink.may_stall_often()
+            && can_spare_a_thread()
+        {
+            return Ok(Started::Task(tokio::spawn(async move { self.run(&queue).await })));
+        }
+        let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+        let run = move || runtime.block_on(self.run(&queue));
+        std::thread::Builder::new().name("audit".to_owned()).spawn(run).map(Started::Thread)
     }
 
-    fn run(mut self, queue: &Queue) {
-        while let Some(Batch { calls, heads, abandons }) = queue.take() {
+    async fn run(mut self, queue: &Queue) {
+        while let Some(Batch { calls, heads, abandons }) = queue.take().await {
             if abandons {
                 self.sink.abandon();
             }

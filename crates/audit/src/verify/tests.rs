@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use seal::{Entropy, KeyPair, Keyring};
 use tempfile::{TempDir, tempdir};
 
-use super::{Fault, Remark, Report, verify};
+use super::{Fault, Place, Remark, Report, verify};
 use crate::chain::Position;
 use crate::fixture::{event, head, lines, node, now, store};
 use crate::notice::encode_checkpoint;
@@ -100,7 +100,10 @@ fn spoken_of(fault: &Fault) -> Option<(u64, u64)> {
 fn names(report: &Report, line: usize) -> bool {
     let sequence = u64::try_from(line).unwrap() + 1;
     let near = |(from, to): (u64, u64)| (from.saturating_sub(1)..=to + 1).contains(&sequence);
-    report.findings.iter().filter_map(|finding| spoken_of(&finding.fault)).any(near)
+    // A checkpoint is named by its index; where it stands tells which record it is.
+    let stands = |at: Place| (at.segment.first + at.line - 1, at.segment.first + at.line - 1);
+    let mut findings = report.findings.iter();
+    findings.any(|finding| spoken_of(&finding.fault).or(finding.at.map(stands)).is_some_and(near))
 }
 
 #[derive(Debug, Clone)]

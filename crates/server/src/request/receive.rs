@@ -9,6 +9,7 @@ use axum::body::Body;
 use http::header::{CONTENT_TYPE, HOST};
 use http::{HeaderMap, Method, Version, request};
 use jiff::Timestamp;
+use seal::Entropy;
 use uuid::Uuid;
 use wire::failure::Protocol;
 use wire::json::Document;
@@ -68,7 +69,7 @@ impl RawRequest {
         let (head, body) = request.into_parts();
         let too_large = header_bytes(&head.headers) > HEADER_BYTES_MAX;
         let body = if too_large { Err(Failure::headers_too_large()) } else { memory.take_in(body).await };
-        Self { id: Uuid::new_v4(), head, body, peer, received_at }
+        Self { id: request_id(), head, body, peer, received_at }
     }
 
     /// The protocol that the answer is to be in.
@@ -106,6 +107,11 @@ impl RawRequest {
         let media_type = self.head.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         media_type.is_some_and(|media_type| media_type.starts_with(FORM_CONTENT_TYPE))
     }
+}
+
+/// A random id, from the generator that asks the operating system only now and then.
+fn request_id() -> Uuid {
+    uuid::Builder::from_random_bytes(Entropy::system().bytes()).into_uuid()
 }
 
 fn header_bytes(headers: &HeaderMap) -> usize {
