@@ -125,7 +125,7 @@ def test_the_quota_counts_bytes(server):
 
 
 @pytest.mark.parametrize("depth", [33, 1_000, 100_000])
-def test_deep_nesting_is_refused(server, depth):
+def test_cve_class_11_deep_nesting_is_refused(server, depth):
     body = b'{"a":' + b"[" * depth + b"]" * depth + b"}"
     assert call(server, LIST, body) == (400, {"__type": "SerializationException"})
 

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use seal::{Entropy, Keyring, OpenError, Purpose};
+use seal::{Entropy, Keyring, LockedKey, OpenError, Purpose};
 
 use crate::KeyId;
 
@@ -18,7 +18,7 @@ pub struct KeyVersion {
     key: KeyId,
     number: KeyVersionNumber,
     wrapped: Vec<u8>,
-    material: OnceLock<seal::Key>,
+    material: OnceLock<LockedKey>,
 }
 
 impl KeyVersion {
@@ -28,7 +28,7 @@ impl KeyVersion {
         let material = seal::Key::generate(entropy);
         let bound_to = associated_data(key, number);
         let wrapped = keyring.seal(Purpose::KmsKeyVersion, &bound_to, material.expose_secret(), entropy);
-        Self { key, number, wrapped, material: OnceLock::from(material) }
+        Self { key, number, wrapped, material: OnceLock::from(LockedKey::from(material)) }
     }
 
     /// The version that a record held.
@@ -65,7 +65,7 @@ impl KeyVersion {
         let bound_to = associated_data(self.key, self.number);
         let opened = keyring.open(Purpose::KmsKeyVersion, &bound_to, &self.wrapped)?;
         let material = seal::Key::from_slice(opened.expose_secret()).ok_or(OpenError)?;
-        Ok(self.material.get_or_init(|| material))
+        Ok(self.material.get_or_init(|| material.into()))
     }
 }
 

@@ -6,7 +6,7 @@ use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
 use seal::limits::KEY_BYTES;
-use seal::{Entropy, Key};
+use seal::{Entropy, Key, LockedKey};
 use zeroize::Zeroizing;
 
 use crate::RootKeyError;
@@ -15,7 +15,7 @@ const OWNER_ONLY: u32 = 0o600;
 const OTHERS: u32 = 0o077;
 
 /// The key in the file, which must be its owner's alone.
-pub(crate) fn read(path: &Path) -> Result<Key, RootKeyError> {
+pub(crate) fn read(path: &Path) -> Result<LockedKey, RootKeyError> {
     let failed = |source| RootKeyError::File { path: path.to_owned(), action: "read", source };
     let file = File::open(path).map_err(failed)?;
     if file.metadata().map_err(failed)?.mode() & OTHERS != 0 {
@@ -26,11 +26,11 @@ pub(crate) fn read(path: &Path) -> Result<Key, RootKeyError> {
     let malformed = || RootKeyError::FileMalformed { path: path.to_owned() };
     let mut key = Zeroizing::new([0; KEY_BYTES]);
     hex::decode_to_slice(text.trim_ascii_end(), &mut *key).map_err(|_| malformed())?;
-    Ok(Key::from_bytes(key))
+    Ok(Key::from_bytes(key).into())
 }
 
 /// The key in the file; a fresh one, if there is no file yet.
-pub(crate) fn read_or_make(path: &Path, entropy: &mut Entropy) -> Result<Key, RootKeyError> {
+pub(crate) fn read_or_make(path: &Path, entropy: &mut Entropy) -> Result<LockedKey, RootKeyError> {
     match read(path) {
         Err(RootKeyError::File { source, .. }) if source.kind() == ErrorKind::NotFound => {
             make(path, entropy).map_err(|source| RootKeyError::File {

@@ -1,7 +1,7 @@
 //! The layout of a wrapped keyring: format (1 byte), kind (1 byte), for a passphrase its salt (16 bytes), then nonce,
 //! ciphertext and tag. Everything in front of the nonce is associated data.
 
-use seal::{Entropy, Key, Plaintext};
+use seal::{Entropy, LockedKey, Plaintext};
 
 use crate::RootKeyError;
 use crate::limits::SALT_BYTES;
@@ -28,12 +28,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Wrapped<'_>, RootKeyError> {
     }
 }
 
-pub(crate) fn by_file(key: &Key, keyring: &Plaintext, entropy: &mut Entropy) -> Vec<u8> {
+pub(crate) fn by_file(key: &LockedKey, keyring: &Plaintext, entropy: &mut Entropy) -> Vec<u8> {
     seal_behind(vec![FORMAT, BY_FILE], key, keyring, entropy)
 }
 
 pub(crate) fn by_passphrase(
-    key: &Key,
+    key: &LockedKey,
     salt: &[u8; SALT_BYTES],
     keyring: &Plaintext,
     entropy: &mut Entropy,
@@ -41,11 +41,11 @@ pub(crate) fn by_passphrase(
     seal_behind([&[FORMAT, BY_PASSPHRASE], salt.as_slice()].concat(), key, keyring, entropy)
 }
 
-pub(crate) fn open(key: &Key, header: &[u8], sealed: &[u8]) -> Result<Plaintext, RootKeyError> {
+pub(crate) fn open(key: &LockedKey, header: &[u8], sealed: &[u8]) -> Result<Plaintext, RootKeyError> {
     seal::open(key, header, sealed).map_err(|_| RootKeyError::Refused)
 }
 
-fn seal_behind(header: Vec<u8>, key: &Key, keyring: &Plaintext, entropy: &mut Entropy) -> Vec<u8> {
+fn seal_behind(header: Vec<u8>, key: &LockedKey, keyring: &Plaintext, entropy: &mut Entropy) -> Vec<u8> {
     let sealed = seal::seal(key, &header, keyring.expose_secret(), entropy);
     [header, sealed].concat()
 }

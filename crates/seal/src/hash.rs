@@ -20,12 +20,7 @@ pub fn sha256(parts: &[&[u8]]) -> Digest {
 /// Source: RFC 2104.
 #[must_use]
 pub fn hmac_sha256(key: &[u8], parts: &[&[u8]]) -> Digest {
-    tag(&hmac::Key::new(hmac::HMAC_SHA256, key), parts)
-}
-
-/// The HMAC under a key whose two inner hashes are already computed.
-pub(crate) fn tag(key: &hmac::Key, parts: &[&[u8]]) -> Digest {
-    let mut context = hmac::Context::with_key(key);
+    let mut context = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, key));
     parts.iter().for_each(|part| context.update(part));
     fixed(context.sign().as_ref())
 }

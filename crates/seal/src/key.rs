@@ -1,12 +1,19 @@
 //! A symmetric key.
 
 use aws_lc_rs::aead::{AES_256_GCM, LessSafeKey, UnboundKey};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::Entropy;
 use crate::limits::KEY_BYTES;
 
 /// A 256-bit symmetric key, wiped when dropped. It has no `Debug`, no `Clone` and no `==`.
+///
+/// ```compile_fail,E0369
+/// let mut entropy = seal::Entropy::system();
+/// assert!(seal::Key::generate(&mut entropy) != seal::Key::generate(&mut entropy));
+/// ```
+///
+/// It is for a call at most. A key that is kept goes into a [`LockedKey`](crate::LockedKey).
 pub struct Key(Zeroizing<[u8; KEY_BYTES]>);
 
 impl Key {
@@ -38,6 +45,19 @@ impl Key {
     #[must_use]
     pub fn expose_secret(&self) -> &[u8; KEY_BYTES] {
         &self.0
+    }
+
+    /// No key yet, or none any more.
+    pub(crate) fn zero() -> Self {
+        Self(Zeroizing::new([0; KEY_BYTES]))
+    }
+
+    pub(crate) fn copy_from(&mut self, other: &Self) {
+        self.0.copy_from_slice(&*other.0);
+    }
+
+    pub(crate) fn wipe(&mut self) {
+        self.0.zeroize();
     }
 
     /// The key, expanded for AES-256-GCM.

@@ -6,11 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use aws_lc_rs::hmac;
 use zeroize::Zeroizing;
 
 use crate::limits::{KEY_BYTES, KEYRING_GENERATIONS_MAX};
-use crate::{Entropy, Key, OpenError, Plaintext, derive, open, seal};
+use crate::{Entropy, Key, LockedKey, OpenError, Plaintext, derive, hmac_sha256, open, seal};
 
 /// The length of a record's authentication code: 16 bytes, HMAC-SHA-256 cut in half.
 ///
@@ -64,17 +63,15 @@ pub struct Keyring {
 }
 
 struct Generation {
-    root: Key,
-    by_purpose: BTreeMap<Purpose, Key>,
-    record_mac: hmac::Key,
+    root: LockedKey,
+    by_purpose: BTreeMap<Purpose, LockedKey>,
 }
 
 impl Generation {
     fn new(root: Key) -> Self {
         let key = |purpose: Purpose| derive(&root, b"strongroom keyring", &[purpose.label()]);
-        let by_purpose = Purpose::ALL.into_iter().map(|purpose| (purpose, key(purpose))).collect();
-        let record_mac = hmac::Key::new(hmac::HMAC_SHA256, key(Purpose::RecordMac).expose_secret());
-        Self { root, by_purpose, record_mac }
+        let by_purpose = Purpose::ALL.into_iter().map(|purpose| (purpose, key(purpose).into())).collect();
+        Self { root: root.into(), by_purpose }
     }
 }
 
@@ -181,7 +178,9 @@ impl Generation {
     }
 
     fn mac(&self, parts: &[&[u8]]) -> Mac {
-        let [half, _] = split(crate::hash::tag(&self.record_mac, parts));
+        // The key's two inner hashes are as good as the key, so they are not kept either: that would be outside locked
+        // memory.
+        let [half, _] = split(hmac_sha256(self.key(Purpose::RecordMac).expose_secret(), parts));
         half
     }
 }

@@ -3,6 +3,9 @@
 /// The length of every symmetric key: 32 bytes, for AES-256 and HMAC-SHA-256.
 pub const KEY_BYTES: usize = 32;
 
+/// The keys that share a page of locked memory: 128, which fill the 4,096 bytes of the smallest page there is.
+pub const KEYS_PER_PAGE: usize = 4_096 / KEY_BYTES;
+
 /// The length of an AES-GCM nonce: 12 bytes.
 ///
 /// Source: NIST SP 800-38D, section 5.2.1.1.

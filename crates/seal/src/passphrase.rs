@@ -4,7 +4,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use zeroize::Zeroizing;
 
 use crate::limits::{KEY_BYTES, PASSPHRASE_BYTES_MAX, PASSPHRASE_BYTES_MIN};
-use crate::{Key, Plaintext};
+use crate::{Key, LockedKey, Plaintext};
 
 /// A passphrase that makes no root key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -26,7 +26,7 @@ pub enum PassphraseError {
 ///
 /// - [`PassphraseError::Length`]: outside 12 to 1,024 bytes.
 /// - [`PassphraseError::Derivation`]: the 64 MiB could not be had.
-pub fn key_from_passphrase(passphrase: &Plaintext, salt: &[u8; 16]) -> Result<Key, PassphraseError> {
+pub fn key_from_passphrase(passphrase: &Plaintext, salt: &[u8; 16]) -> Result<LockedKey, PassphraseError> {
     if !(PASSPHRASE_BYTES_MIN..=PASSPHRASE_BYTES_MAX).contains(&passphrase.len()) {
         return Err(PassphraseError::Length);
     }
@@ -36,7 +36,7 @@ pub fn key_from_passphrase(passphrase: &Plaintext, salt: &[u8; 16]) -> Result<Ke
     Argon2::new(Algorithm::Argon2id, Version::V0x13, parameters)
         .hash_password_into(passphrase.expose_secret(), salt, &mut *key)
         .map_err(|_| PassphraseError::Derivation)?;
-    Ok(Key::from_bytes(key))
+    Ok(Key::from_bytes(key).into())
 }
 
 #[cfg(test)]

@@ -6,6 +6,11 @@ use zeroize::Zeroizing;
 ///
 /// It has neither `Debug`, `Display`, `Clone` nor `==`: reading it is visible at the call as `expose_secret`, and comparing
 /// it goes through [`Plaintext::equals`].
+///
+/// ```compile_fail,E0369
+/// let (left, right) = (seal::Plaintext::new(vec![1]), seal::Plaintext::new(vec![1]));
+/// assert!(left == right);
+/// ```
 pub struct Plaintext(Zeroizing<Vec<u8>>);
 
 impl Plaintext {

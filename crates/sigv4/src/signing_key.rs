@@ -1,13 +1,13 @@
 //! The key that signs for a day, a region and a service.
 
-use seal::{Key, Plaintext, hmac_sha256};
+use seal::{Key, LockedKey, Plaintext, hmac_sha256};
 use zeroize::Zeroizing;
 
 use crate::TERMINATOR;
 use crate::canonical::{HexDigest, hex_digest};
 
 /// A signing key, wiped when dropped. It has neither `Debug`, `Clone` nor `==`.
-pub struct SigningKey(Key);
+pub struct SigningKey(LockedKey);
 
 impl SigningKey {
     /// Derives the key of an access key's secret for a day (`20150830`), a region and a service.
@@ -18,7 +18,8 @@ impl SigningKey {
         let prefixed = Zeroizing::new([b"AWS4", secret.expose_secret()].concat());
         let elements = [region, service, TERMINATOR];
         let dated = Self::step(&prefixed, date);
-        Self(elements.iter().fold(dated, |key, element| Self::step(key.expose_secret(), element)))
+        let key = elements.iter().fold(dated, |key, element| Self::step(key.expose_secret(), element));
+        Self(key.into())
     }
 
     /// The signature of a string to sign, in hexadecimal.

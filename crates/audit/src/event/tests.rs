@@ -96,7 +96,7 @@ fn what_is_absent_is_left_out_but_for_parameters_and_response() {
 }
 
 #[test]
-fn the_response_of_a_read_or_a_refusal_is_not_recorded() {
+fn cve_class_09_the_response_of_a_read_or_a_refusal_is_not_recorded() {
     assert_eq!(decoded(&call("GetSecretValue", true).response(arn()))["responseElements"], Value::Null);
     let refused = |event: Event| event.refused("ResourceNotFoundException", Some("not found"));
     let after = decoded(&refused(call("PutSecretValue", false)).response(arn()));

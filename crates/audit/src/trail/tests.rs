@@ -28,7 +28,7 @@ async fn what_is_acknowledged_stands_in_the_trail_in_order() {
 }
 
 #[tokio::test]
-async fn many_at_once_are_each_written_once() {
+async fn cve_class_09_many_at_once_are_each_written_once() {
     let (folder, store) = (tempdir().unwrap(), store());
     let trail = open(folder.path(), &store).await;
     let append = |number| {

@@ -57,7 +57,9 @@ impl Writer {
     /// Writes the first records, before anybody can wait.
     pub(super) fn begin(&mut self, events: &[Encoded], queue: &Queue) -> io::Result<()> {
         let after = self.link(self.position, events);
-        self.put(after, queue)
+        let written = self.put(after, queue);
+        self.lines.clear();
+        written
     }
 
     /// Starts writing: among the tasks of the runtime if it can spare a thread that stalls, and otherwise on a thread.
@@ -96,8 +98,6 @@ impl Writer {
         if calls.is_empty() {
             return;
         }
-        self.lines.clear();
-        self.lines.shrink_to(LINES_BYTES_KEPT);
         let mut position = self.position;
         let sequences: Vec<u64> = calls
             .iter()
@@ -108,6 +108,10 @@ impl Writer {
             .collect();
         let had_failed = queue.has_failed();
         let written = self.put(position, queue);
+        // What clients misplace may stand in a refusal's text: it stays in the trail, and need not stay here as well.
+        self.lines.fill(0);
+        self.lines.clear();
+        self.lines.shrink_to(LINES_BYTES_KEPT);
         tell(&written, had_failed);
         for (call, sequence) in calls.into_iter().zip(sequences) {
             call.answer(written.as_ref().map(|()| sequence).map_err(|_| Refused::Failing));

@@ -69,7 +69,7 @@ fn a_list_is_refused_with_a_message_of_its_own() {
 }
 
 #[test]
-fn nesting_ends_at_its_limit() {
+fn cve_class_11_nesting_ends_at_its_limit() {
     for (open, close) in [("{\"a\":", "}"), ("[", "]")] {
         let nested =
             |depth: usize| format!("{{\"a\":{}1{}}}", open.repeat(depth - 1), close.repeat(depth - 1));
@@ -81,7 +81,7 @@ fn nesting_ends_at_its_limit() {
 }
 
 #[test]
-fn the_number_of_values_ends_at_its_limit() {
+fn cve_class_11_the_number_of_values_ends_at_its_limit() {
     // The body itself and the list are values too.
     let populous = |items: usize| format!("{{\"a\":[{}1]}}", "1,".repeat(items - 1));
     assert!(Document::parse(populous(JSON_VALUES_MAX - 2).as_bytes()).is_ok());
