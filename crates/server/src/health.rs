@@ -1,6 +1,5 @@
 //! Whether the process lives, and whether it can serve.
 
-use axum::extract::State;
 use http::StatusCode;
 
 use crate::Server;
@@ -8,12 +7,12 @@ use crate::limits::DUTY_INTERVAL;
 use crate::listener::Front;
 
 /// `GET /health`: the process answers.
-pub(crate) async fn health() -> (StatusCode, &'static str) {
+pub(crate) fn health() -> (StatusCode, &'static str) {
     (StatusCode::OK, "ok\n")
 }
 
 /// `GET /ready`: the store answers and takes writes, and no shutdown has begun. Load balancers send traffic only then.
-pub(crate) async fn ready(State(front): State<Front>) -> (StatusCode, String) {
+pub(crate) async fn ready(front: &Front) -> (StatusCode, String) {
     let complaint =
         if front.shutdown.has_begun() { Some("stopping") } else { complaint(&front.server).await };
     match complaint {

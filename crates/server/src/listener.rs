@@ -6,13 +6,13 @@ mod steady;
 
 use std::io;
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::response::Response;
-use axum::routing::get;
+use axum::response::{IntoResponse, Response};
+use http::{Method, Request};
+use hyper::body::Incoming;
 use rustix::process::{Resource, getrlimit};
 use store::Engine;
 use tokio::net::{TcpListener, TcpStream};
@@ -185,14 +185,13 @@ struct Accepted {
 async fn accept(front: &Front, socket: TcpListener, certificate: Option<Certificate>) {
     let connections_max = connections_max();
     let places = Arc::new(Semaphore::new(connections_max));
-    let router = router(front.clone());
     let mut door = Door::new(&places);
     loop {
         let accepted = tokio::select! {
             () = front.shutdown.begun() => break,
             accepted = door.next(&socket) => accepted,
         };
-        tokio::spawn(attend(accepted, certificate.clone(), router.clone(), front.shutdown.clone()));
+        tokio::spawn(attend(accepted, certificate.clone(), front.clone()));
     }
     drop(socket);
     let all = u32::try_from(connections_max).unwrap_or(u32::MAX);
@@ -264,10 +263,11 @@ impl Door {
 }
 
 /// Serves one connection to its end.
-async fn attend(accepted: Accepted, certificate: Option<Certificate>, router: Router, shutdown: Shutdown) {
+async fn attend(accepted: Accepted, certificate: Option<Certificate>, front: Front) {
     let Accepted { stream, peer, _places } = accepted;
+    let shutdown = front.shutdown.clone();
     let Some(certificate) = certificate else {
-        return converse(stream, router.layer(axum::Extension(peer)), &shutdown).await;
+        return converse(stream, answering(front, peer), &shutdown).await;
     };
     let shaken = tokio::select! {
         () = shutdown.begun() => return,
@@ -276,22 +276,28 @@ async fn attend(accepted: Accepted, certificate: Option<Certificate>, router: Ro
     match shaken {
         Ok(Ok(stream)) => {
             let peer = Peer { tls: Some(Protection::of(&stream)), ..peer };
-            converse(stream, router.layer(axum::Extension(peer)), &shutdown).await;
+            converse(stream, answering(front, peer), &shutdown).await;
         }
         Ok(Err(failure)) => tracing::debug!(error = %Chain(&failure), "a TLS handshake failed"),
         Err(_) => tracing::debug!("a TLS handshake took too long"),
     }
 }
 
-fn router(front: Front) -> Router {
-    Router::new()
-        .route("/health", get(health::health))
-        .route("/ready", get(health::ready))
-        .fallback(call)
-        .with_state(front)
-}
+type Answering = Pin<Box<dyn Future<Output = Response> + Send>>;
 
-async fn call(State(front): State<Front>, peer: axum::Extension<Peer>, request: Request<Body>) -> Response {
-    let raw = RawRequest::take_in(request, peer.0, &front.bodies).await;
-    request::attend(&front.server, raw).await
+/// Answers what comes from a peer. Two paths need no router, and a call should not pay for one.
+fn answering(front: Front, peer: Peer) -> impl Fn(Request<Incoming>) -> Answering {
+    move |request| {
+        let front = front.clone();
+        Box::pin(async move {
+            match (request.method(), request.uri().path()) {
+                (&Method::GET | &Method::HEAD, "/health") => health::health().into_response(),
+                (&Method::GET | &Method::HEAD, "/ready") => health::ready(&front).await.into_response(),
+                _ => {
+                    let raw = RawRequest::take_in(request.map(Body::new), peer, &front.bodies).await;
+                    request::attend(&front.server, raw).await
+                }
+            }
+        })
+    }
 }

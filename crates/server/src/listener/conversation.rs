@@ -2,19 +2,19 @@
 //!
 //! Knows neither TLS nor what is asked.
 
+use std::convert::Infallible;
 use std::error::Error;
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use axum::Router;
-use http::Request;
+use axum::body::Body;
+use http::{Request, Response};
 use http_body_util::BodyExt;
 use hyper::body::Incoming;
-use hyper::service::{Service, service_fn};
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
-use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::time::sleep;
 
@@ -27,19 +27,21 @@ use crate::limits::{
 };
 
 /// Serves what is asked on `stream`, until its peer has had enough, keeps silent for too long, or the server stops.
-pub(super) async fn converse<S>(stream: S, router: Router, shutdown: &Shutdown)
+pub(super) async fn converse<S, F, A>(stream: S, answer: F, shutdown: &Shutdown)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    F: Fn(Request<Incoming>) -> A,
+    A: Future<Output = Response<Body>> + Send + 'static,
 {
     let calls = Arc::new(Calls::default());
     let begun = Arc::clone(&calls);
-    let router = TowerToHyperService::new(router);
     let service = service_fn(move |request: Request<Incoming>| {
         let call = Call::begin(&begun);
-        let answer = router.call(request);
+        let answer = answer(request);
         // The call lasts until its answer's body is on its way.
         async move {
-            answer.await.map(|answer| answer.map(|body| body.map_err(move |failure| call.pass(failure))))
+            let answer = answer.await.map(|body| body.map_err(move |failure| call.pass(failure)));
+            Ok::<_, Infallible>(answer)
         }
     });
     let builder = builder();

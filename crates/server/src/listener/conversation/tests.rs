@@ -1,5 +1,6 @@
-use axum::Router;
-use axum::routing::get;
+use axum::body::Body;
+use http::{Request, Response};
+use hyper::body::Incoming;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
 use tokio::task::JoinHandle;
 use tokio::time::{Duration, Instant, sleep};
@@ -21,22 +22,25 @@ const LARGE: usize = 8 * 1_024 * 1_024;
 /// How long a call to `/slow` takes.
 const SLOW: Duration = Duration::from_secs(7);
 
+async fn answer(request: Request<Incoming>) -> Response<Body> {
+    Response::new(match request.uri().path() {
+        "/large" => Body::from(vec![0; LARGE]),
+        "/slow" => {
+            sleep(SLOW).await;
+            Body::from("late answer")
+        }
+        _ => Body::from("answer"),
+    })
+}
+
 /// A connection to a server, and what tells when it has let go of it.
 fn connect() -> (DuplexStream, Shutdown, JoinHandle<Duration>) {
-    let router =
-        Router::new().route("/", get(async || "answer")).route("/large", get(async || vec![0; LARGE])).route(
-            "/slow",
-            get(async || {
-                sleep(SLOW).await;
-                "late answer"
-            }),
-        );
     let (ours, theirs) = duplex(4_096);
     let shutdown = Shutdown::default();
     let served = shutdown.clone();
     let ended = tokio::spawn(async move {
         let began = Instant::now();
-        converse(theirs, router, &served).await;
+        converse(theirs, answer, &served).await;
         began.elapsed()
     });
     (ours, shutdown, ended)
