@@ -58,7 +58,9 @@ pub use event_id::{EventId, InvalidEventId};
 pub use flood::{Admission, Flood, Summary};
 pub use head::{StoredHead, load_or_make_head};
 pub use node::{InvalidNode, Node};
-pub use outbox::{EntryId, OutboxEntry, OutboxPage, RedeliverError, enqueue, pending, redeliver, remove};
+pub use outbox::{
+    EntryId, OutboxEntry, OutboxPage, RedeliverError, append_absent, enqueue, pending, redeliver, remove,
+};
 pub use parameters::{Parameters, Recordable, Value};
 pub use seal::PublicKey;
 pub use segment::{InvalidSegmentName, SegmentName};

@@ -36,6 +36,14 @@ pub struct OutboxPage {
     pub more: bool,
 }
 
+impl OutboxEntry {
+    /// What the entry is found by; nothing if it holds no event.
+    #[must_use]
+    pub fn id(&self) -> Option<EntryId> {
+        self.events.first().map(Encoded::id)
+    }
+}
+
 /// Puts the events of a change into the outbox, in the change's own transaction. Answers the id to remove them by, or
 /// nothing if there are no events.
 ///
@@ -120,25 +128,37 @@ pub async fn redeliver(store: &Store, trail: &Trail) -> Result<usize, RedeliverE
         if page.entries.is_empty() {
             return Ok(appended);
         }
-        let there = among(trail, &page).await?;
-        let mut entries: Vec<_> = page.entries.iter().map(|(_, entry)| entry).collect();
-        entries.sort_by_key(|entry| entry.after);
-        for entry in entries {
-            let absent = entry.events.iter().filter(|event| !there.contains(&event.id()));
-            let absent: Vec<_> = absent.cloned().collect();
-            appended += absent.len();
-            trail.append(absent).await?;
-        }
+        let entries: Vec<_> = page.entries.iter().map(|(_, entry)| entry.as_ref()).collect();
+        appended += append_absent(trail, &entries).await?;
         let ids: Vec<_> = page.entries.iter().map(|(id, _)| *id).collect();
         remove(store, trail.node(), &ids).await?;
     }
 }
 
+/// Appends the events that do not stand in the trail, entry by entry. Answers how many those were. None of them may be
+/// on its way to the trail meanwhile.
+///
+/// # Errors
+///
+/// [`RedeliverError`]; trying again is safe.
+pub async fn append_absent(trail: &Trail, entries: &[&OutboxEntry]) -> Result<usize, RedeliverError> {
+    let mut appended = 0;
+    let there = among(trail, entries).await?;
+    let mut entries = entries.to_vec();
+    entries.sort_by_key(|entry| entry.after);
+    for entry in entries {
+        let absent = entry.events.iter().filter(|event| !there.contains(&event.id()));
+        let absent: Vec<_> = absent.cloned().collect();
+        appended += absent.len();
+        trail.append(absent).await?;
+    }
+    Ok(appended)
+}
+
 /// Which of the entries' events stand in the trail.
-async fn among(trail: &Trail, page: &OutboxPage) -> io::Result<BTreeSet<EventId>> {
-    let entries = page.entries.iter().map(|(_, entry)| entry);
-    let after = entries.clone().map(|entry| entry.after).min().unwrap_or(0);
-    let wanted: BTreeSet<_> = entries.flat_map(|entry| entry.events.iter().map(Encoded::id)).collect();
+async fn among(trail: &Trail, entries: &[&OutboxEntry]) -> io::Result<BTreeSet<EventId>> {
+    let after = entries.iter().map(|entry| entry.after).min().unwrap_or(0);
+    let wanted: BTreeSet<_> = entries.iter().flat_map(|entry| entry.events.iter().map(Encoded::id)).collect();
     let folder = trail.folder().to_owned();
     let read = tokio::task::spawn_blocking(move || standing(&folder, after, &wanted)).await;
     read.unwrap_or(Err(io::ErrorKind::Interrupted.into()))

@@ -15,6 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use tokio::sync::oneshot;
 
 use crate::chain::Position;
 use crate::limits::DEADLINE_DEFAULT;
@@ -22,7 +23,7 @@ use crate::notice::{Notice, encode_checkpoint};
 use crate::{Copied, Encoded, FileSink, Node, Rotation, Sink, StoredHead};
 use checkpointing::Marks;
 use queue::Queue;
-use writer::{Started, Writer};
+use writer::Writer;
 
 pub use checkpointing::{CheckpointError, checkpoint};
 pub use opening::standing;
@@ -114,7 +115,8 @@ struct Shared {
     deadline: Duration,
     queue: Arc<Queue>,
     marks: tokio::sync::Mutex<Marks>,
-    writer: Mutex<Option<Started>>,
+    /// Ends when the writer does.
+    ended: Mutex<Option<oneshot::Receiver<()>>>,
 }
 
 impl Trail {
@@ -155,6 +157,8 @@ impl Trail {
     ) -> Result<Self, OpenError> {
         let tail = opening::tail(folder, head)
             .map_err(|source| OpenError::Read { folder: folder.to_owned(), source })?;
+        opening::sync(folder, head)
+            .map_err(|source| OpenError::Write { folder: folder.to_owned(), source })?;
         let opening = tail.opening(head);
         let begin = Position { sequence: opening.sequence().saturating_sub(1), hash: tail.position.hash };
         let mut notices = vec![Notice::Opening(opening).encode(now, &tail.position.hash)];
@@ -162,14 +166,14 @@ impl Trail {
         let queue = Arc::new(Queue::new(begin.sequence));
         let mut writer = Writer::new(sink, head.node().clone(), begin, options.durability);
         let started = writer.begin(&notices, &queue).and_then(|()| writer.start(queue.clone()));
-        let started = started.map_err(|source| OpenError::Write { folder: folder.to_owned(), source })?;
+        let ended = started.map_err(|source| OpenError::Write { folder: folder.to_owned(), source })?;
         Ok(Self(Arc::new(Shared {
             node: head.node().clone(),
             folder: folder.to_owned(),
             deadline: options.deadline,
             queue,
             marks: tokio::sync::Mutex::new(Marks::of(head)),
-            writer: Mutex::new(Some(started)),
+            ended: Mutex::new(Some(ended)),
         })))
     }
 
@@ -227,11 +231,14 @@ impl Trail {
 
     /// Takes no more records, and waits until those that were taken are written. Sign a last checkpoint before, so that
     /// the next opening finds the trail whole.
+    ///
+    /// It waits as long as the sink stalls. Whoever gives up leaves nothing behind that would keep the process from ending.
     pub async fn close(&self) {
         self.0.queue.close();
-        let writer = self.0.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(writer) = writer {
-            writer.finished().await;
+        let ended = self.0.ended.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(ended) = ended {
+            // Nothing is ever sent. A writer that panicked has dropped its callers' answers, and they were refused.
+            let _ = ended.await;
         }
     }
 }

@@ -21,13 +21,16 @@ pub(crate) async fn ready(front: &Front) -> (StatusCode, String) {
     }
 }
 
-/// What is wrong with the store, if anything is.
+/// What is wrong with the store or the trail, if anything is.
 pub(crate) async fn complaint(server: &Server) -> Option<&'static str> {
     if server.integrity.is_damaged() {
         return Some("the store is damaged");
     }
     if !server.engine.is_writable() {
         return Some("the store takes no more writes");
+    }
+    if server.recorder.is_failing() {
+        return Some("the audit trail cannot be written");
     }
     (!answers(server).await).then_some("the store does not answer")
 }

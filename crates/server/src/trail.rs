@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use arn::{AccountId, Region};
 use audit::{
-    Encoded, EntryId, Event, EventId, Node, Occasion, Operation, Parameters, Resource, StoredHead,
+    Encoded, Event, EventId, Node, Occasion, Operation, OutboxEntry, Parameters, Resource, StoredHead,
     TlsDetails, UserIdentity,
 };
 use iam::Caller;
@@ -61,11 +61,13 @@ pub(crate) struct Done {
     pub(crate) records: Records,
 }
 
-/// The records of something that was done, and where they lie in the outbox if it was a change.
-#[derive(Debug, Default)]
-pub(crate) struct Records {
-    events: Vec<Encoded>,
-    entry: Option<EntryId>,
+/// The records of something that was done.
+#[derive(Debug)]
+pub(crate) enum Records {
+    /// Of a change: they lie in the outbox, and are owed to the trail from now on.
+    Kept(OutboxEntry),
+    /// Of anything else: they lie nowhere yet.
+    Loose(Vec<Encoded>),
 }
 
 /// What is known of a call so far, for its record.
@@ -166,8 +168,7 @@ pub(crate) async fn record(
         Ok(Done { answer, records }) => server.recorder.deliver(records).await.map(|()| answer),
         Err(refused) => {
             if draft.caller.is_some() || server.recorder.admits_stranger(wire_now()) {
-                let events = vec![draft.refused(&refused.0)];
-                server.recorder.deliver(Records { events, entry: None }).await?;
+                server.recorder.deliver(Records::Loose(vec![draft.refused(&refused.0)])).await?;
             }
             Err(refused)
         }

@@ -35,10 +35,8 @@ pub(crate) fn status(data: &Path) -> anyhow::Result<()> {
 
 /// Where the audit trail stands, as a running server knows it; nothing if none answers.
 pub(crate) fn audit_head(data: &Path) -> anyhow::Result<Option<StoredHead>> {
-    if UnixStream::connect(operator::path(data)).is_err() {
-        return Ok(None);
-    }
-    match ask(data, &Command::AuditHead)? {
+    let Ok(stream) = UnixStream::connect(operator::path(data)) else { return Ok(None) };
+    match converse(stream, &Command::AuditHead)? {
         Outcome::AuditHead { head } => {
             StoredHead::from_hex(&head).map(Some).context("the server's answer is no head")
         }
@@ -50,7 +48,10 @@ pub(crate) fn audit_head(data: &Path) -> anyhow::Result<Option<StoredHead>> {
 fn ask(data: &Path, command: &Command) -> anyhow::Result<Outcome> {
     let path = operator::path(data);
     let unreachable = || format!("no server answers at `{}`", path.display());
-    let mut stream = UnixStream::connect(&path).with_context(unreachable)?;
+    converse(UnixStream::connect(&path).with_context(unreachable)?, command)
+}
+
+fn converse(mut stream: UnixStream, command: &Command) -> anyhow::Result<Outcome> {
     let mut line = serde_json::to_string(command)?;
     line.push('\n');
     stream.write_all(line.as_bytes())?;

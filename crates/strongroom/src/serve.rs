@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::Context;
 use server::{Server, Settings, Shutdown};
@@ -14,6 +15,8 @@ use crate::environment::Environment;
 use crate::hygiene;
 
 const WORKERS_MIN: usize = 2;
+/// How long the end waits for threads that are stuck in a system call.
+const STUCK_TIME_MAX: Duration = Duration::from_secs(1);
 
 /// What is logged unless the configuration says otherwise: the HTTP libraries tell of every peer that misbehaves.
 const FILTER_DEFAULT: &str = "info,h2=error,hyper=error";
@@ -29,7 +32,10 @@ pub(crate) fn serve(flags: ServeArguments) -> anyhow::Result<()> {
     let settings = configuration.settle(flags, environment)?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(workers()).enable_all().build()?;
-    runtime.block_on(run(settings))
+    let served = runtime.block_on(run(settings));
+    // What is still stuck in a file that stalls keeps no process.
+    runtime.shutdown_timeout(STUCK_TIME_MAX);
+    served
 }
 
 /// One for each processor, and two at least: a file that stalls may hold one of them.

@@ -96,9 +96,13 @@ impl FileSink {
             segment.bytes == 0
                 || segment.bytes.saturating_add(bytes) <= bytes_max && segment.begun.elapsed() < age_max
         };
-        let segment = match self.segment.take().filter(has_room) {
-            Some(segment) => segment,
-            None => self.begin(first)?,
+        let segment = match self.segment.take() {
+            Some(segment) if has_room(&segment) => segment,
+            ended => {
+                // What was appended to it since the last sync is the next one's.
+                self.unsynced.extend(ended.map(|segment| segment.file));
+                self.begin(first)?
+            }
         };
         Ok(self.segment.insert(segment))
     }
@@ -132,7 +136,8 @@ impl Sink for FileSink {
             Err(error) => {
                 // A part of the lines may stand there. If they cannot be taken back, nothing may come behind them.
                 let repaired = self.disk.truncate(&file, good);
-                self.segment.take_if(|_| repaired.is_err());
+                let given_up = self.segment.take_if(|_| repaired.is_err());
+                self.unsynced.extend(given_up.map(|segment| segment.file));
                 Err(error)
             }
         }

@@ -53,6 +53,8 @@ impl Marks {
 /// Syncs the trail, signs where it stands, and keeps that in the store and in the trail. Answers nothing if nothing was
 /// appended since the last time. Meant to be called each second, and once before the trail is closed.
 ///
+/// Once it has succeeded, whatever was handed to the trail before is written or refused.
+///
 /// # Errors
 ///
 /// [`CheckpointError`]. Calling it again is safe and makes up for it.

@@ -1,6 +1,8 @@
-//! What is found in a folder when a trail is opened: where it ends, and which events it holds. Nothing is changed.
+//! What is found in a folder when a trail is opened: where it ends, and which events it holds. Nothing is changed, but
+//! what is found is made durable.
 
 use std::collections::BTreeSet;
+use std::fs::File;
 use std::io;
 use std::path::Path;
 
@@ -77,6 +79,23 @@ pub(super) fn tail(folder: &Path, head: &StoredHead) -> io::Result<Tail> {
     }
 }
 
+/// Makes durable what a former process wrote and no head vouches for: from here on it counts as recorded, whatever that
+/// process had come to.
+pub(super) fn sync(folder: &Path, head: &StoredHead) -> io::Result<()> {
+    let unvouched = unvouched(folder, head)?;
+    for name in &unvouched {
+        File::open(folder.join(name.to_string()))?.sync_data()?;
+    }
+    if unvouched.is_empty() { Ok(()) } else { File::open(folder)?.sync_all() }
+}
+
+/// The segments that may hold records which no head vouches for. A head is signed after a sync of all before it.
+fn unvouched(folder: &Path, head: &StoredHead) -> io::Result<Vec<SegmentName>> {
+    let mut names = segments(folder)?;
+    names.drain(..holding(&names, head.vouched().saturating_add(1)));
+    Ok(names)
+}
+
 /// Which segment holds this sequence, or would.
 fn holding(names: &[SegmentName], sequence: u64) -> usize {
     names.partition_point(|name| name.first <= sequence).saturating_sub(1)
@@ -118,3 +137,6 @@ pub fn standing(folder: &Path, after: u64, wanted: &BTreeSet<EventId>) -> io::Re
     }
     Ok(found)
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,31 +4,13 @@ use std::io;
 use std::sync::Arc;
 
 use tokio::runtime::{Handle, RuntimeFlavor};
+use tokio::sync::oneshot;
 
 use super::Durability;
 use super::queue::{Batch, Queue, Waiting};
 use crate::chain::Position;
 use crate::notice::Doubt;
 use crate::{Encoded, Node, Refused, Sink};
-
-/// A writer at work.
-pub(super) enum Started {
-    /// Among the tasks of the runtime, where handing over a record wakes no thread. A write that stalls holds one of the
-    /// runtime's threads, and only one.
-    Task(tokio::task::JoinHandle<()>),
-    /// On a thread of its own.
-    Thread(std::thread::JoinHandle<()>),
-}
-
-impl Started {
-    /// Waits until it has written what was taken. If it panicked, its callers were refused.
-    pub(super) async fn finished(self) {
-        let _panicked = match self {
-            Self::Task(task) => task.await.is_err(),
-            Self::Thread(thread) => tokio::task::spawn_blocking(move || thread.join()).await.is_err(),
-        };
-    }
-}
 
 /// Whether this is a runtime whose other tasks go on while one of its threads stalls.
 fn can_spare_a_thread() -> bool {
@@ -62,17 +44,22 @@ impl Writer {
         written
     }
 
-    /// Starts writing: among the tasks of the runtime if it can spare a thread that stalls, and otherwise on a thread.
-    pub(super) fn start(self, queue: Arc<Queue>) -> io::Result<Started> {
-        if self.durability == Durability::OperatingSystem
-            && !self.sink.may_stall_often()
-            && can_spare_a_thread()
-        {
-            return Ok(Started::Task(tokio::spawn(async move { self.run(&queue).await })));
+    /// Starts writing: among the tasks of the runtime if it can spare a thread that stalls, and otherwise on a thread. What
+    /// is answered ends when the writer does.
+    pub(super) fn start(self, queue: Arc<Queue>) -> io::Result<oneshot::Receiver<()>> {
+        let (running, ended) = oneshot::channel();
+        let stalls_rarely = self.durability == Durability::OperatingSystem && !self.sink.may_stall_often();
+        let run = async move {
+            self.run(&queue).await;
+            drop(running);
+        };
+        if stalls_rarely && can_spare_a_thread() {
+            tokio::spawn(run);
+        } else {
+            let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+            std::thread::Builder::new().name("audit".to_owned()).spawn(move || runtime.block_on(run))?;
         }
-        let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-        let run = move || runtime.block_on(self.run(&queue));
-        std::thread::Builder::new().name("audit".to_owned()).spawn(run).map(Started::Thread)
+        Ok(ended)
     }
 
     async fn run(mut self, queue: &Queue) {

@@ -4,7 +4,7 @@ use std::mem;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use audit::{Admission, Refused as NotTaken};
-use audit::{Encoded, EntryId, EventId, Flood, Occasion, Trail};
+use audit::{Encoded, EntryId, EventId, Flood, Occasion, OutboxEntry, Summary, Trail};
 use jiff::Timestamp;
 use seal::Entropy;
 use store::{Store, StoreError, Transaction};
@@ -24,7 +24,7 @@ pub(crate) struct Recorder {
     /// Entries of the outbox that stand in the trail, perhaps not on disk yet.
     delivered: Mutex<Vec<EntryId>>,
     /// Entries of the outbox that the trail did not take in time.
-    owed: Mutex<Vec<(EntryId, Vec<Encoded>)>>,
+    owed: Mutex<Vec<OutboxEntry>>,
     trouble: Mutex<Repeated>,
 }
 
@@ -52,23 +52,32 @@ impl Recorder {
     /// Puts the records of a change into the outbox; those of anything else go straight to the trail.
     pub(super) fn enqueue(&self, tx: &mut Transaction, events: Vec<Encoded>) -> Result<Records, StoreError> {
         if !tx.is_writing() {
-            return Ok(Records { events, entry: None });
+            return Ok(Records::Loose(events));
         }
-        let entry = audit::enqueue(tx, self.trail.node(), self.trail.sequence(), &events)?;
-        Ok(Records { events, entry })
+        let after = self.trail.sequence();
+        let entry = audit::enqueue(tx, self.trail.node(), after, &events)?;
+        Ok(if entry.is_some() {
+            Records::Kept(OutboxEntry { after, events })
+        } else {
+            Records::Loose(events)
+        })
     }
 
     /// Appends records. A change that is in the outbox is recorded, whatever becomes of the trail; anything else must not
     /// be answered unless the trail has taken it.
     pub(crate) async fn deliver(&self, records: Records) -> Result<(), Refused> {
-        let Some(entry) = records.entry else {
-            return self.append(records.events).await.map_err(|_| Failure::internal().into());
-        };
-        match self.append(records.events.clone()).await {
-            Ok(()) => lock(&self.delivered).push(entry),
-            Err(_) => self.owe(entry, records.events),
+        match records {
+            Records::Kept(entry) => self.deliver_kept(entry).await,
+            Records::Loose(events) => self.append(events).await.map_err(|_| Failure::internal())?,
         }
         Ok(())
+    }
+
+    async fn deliver_kept(&self, entry: OutboxEntry) {
+        match self.append(entry.events.clone()).await {
+            Ok(()) => lock(&self.delivered).extend(entry.id()),
+            Err(_) => self.owe([entry]),
+        }
     }
 
     async fn append(&self, events: Vec<Encoded>) -> Result<(), NotTaken> {
@@ -82,23 +91,35 @@ impl Recorder {
     }
 
     /// Those beyond the bound are appended at the next start.
-    fn owe(&self, entry: EntryId, events: Vec<Encoded>) {
+    fn owe(&self, entries: impl IntoIterator<Item = OutboxEntry>) {
         let mut owed = lock(&self.owed);
-        if owed.len() < RECORDS_OWED_MAX {
-            owed.push((entry, events));
+        let room = RECORDS_OWED_MAX.saturating_sub(owed.len());
+        owed.extend(entries.into_iter().take(room));
+    }
+
+    /// Signs where the trail stands, empties the outbox of what is on disk, and appends what is owed. Called each second.
+    pub(crate) async fn keep(&self, store: &Store) {
+        let counted = lock(&self.flood).close(wire_now());
+        self.append_count(counted).await;
+        let owed = mem::take(&mut *lock(&self.owed));
+        if self.sign(store).await && !owed.is_empty() {
+            self.append_owed(owed).await;
+        } else {
+            self.owe(owed);
         }
     }
 
-    /// Appends what is owed, signs where the trail stands, and empties the outbox of what is on disk. Called each second.
-    pub(crate) async fn keep(&self, store: &Store) {
-        self.append_owed().await;
-        self.append_count(wire_now()).await;
+    /// Answers whether it was done; then whatever was handed to the trail before is written or refused.
+    async fn sign(&self, store: &Store) -> bool {
         let delivered = mem::take(&mut *lock(&self.delivered));
         if let Err(failure) = audit::checkpoint(&self.trail, store, wire_now()).await {
             self.keep_failed(&failure, delivered);
-        } else if let Err(failure) = audit::remove(store, self.trail.node(), &delivered).await {
+            return false;
+        }
+        if let Err(failure) = audit::remove(store, self.trail.node(), &delivered).await {
             self.keep_failed(&failure, delivered);
         }
+        true
     }
 
     fn keep_failed(&self, failure: &(dyn std::error::Error + 'static), delivered: Vec<EntryId>) {
@@ -106,28 +127,38 @@ impl Recorder {
         lock(&self.delivered).extend(delivered);
     }
 
-    async fn append_owed(&self) {
-        let owed = mem::take(&mut *lock(&self.owed));
-        for (entry, events) in owed {
-            match self.append(events.clone()).await {
-                Ok(()) => lock(&self.delivered).push(entry),
-                Err(_) => self.owe(entry, events),
+    /// Appends what is owed, except what came to stand in the trail although it was not acknowledged in time.
+    async fn append_owed(&self, owed: Vec<OutboxEntry>) {
+        let entries: Vec<_> = owed.iter().collect();
+        match audit::append_absent(&self.trail, &entries).await {
+            Ok(_) => lock(&self.delivered).extend(owed.iter().filter_map(OutboxEntry::id)),
+            Err(failure) => {
+                tracing::error!(error = %Chain(&failure), "records are still owed to the audit trail");
+                self.owe(owed);
             }
         }
     }
 
-    /// Records how many strangers were counted, once that count is closed.
-    async fn append_count(&self, now: Timestamp) {
-        let Some(summary) = lock(&self.flood).close(now) else { return };
+    /// Records how many strangers were counted.
+    async fn append_count(&self, counted: Option<Summary>) {
+        let Some(summary) = counted else { return };
         let id = EventId::generate(&mut Entropy::system());
-        let event = summary.event(Occasion { id, time: now, region: None, account: None });
-        // A count that the trail does not take is in the log.
-        let _logged = self.append(vec![event.encode()]).await;
+        let event = summary.event(Occasion { id, time: wire_now(), region: None, account: None });
+        if self.append(vec![event.encode()]).await.is_err() {
+            tracing::error!(
+                count = summary.count,
+                "unauthenticated calls were counted, which was not recorded"
+            );
+        }
     }
 
     /// Records the last count, signs the last head, and lets the writer finish.
     pub(crate) async fn close(&self, store: &Store) {
+        let counted = lock(&self.flood).finish();
+        self.append_count(counted).await;
         self.keep(store).await;
+        // What was owed until now stands behind the head.
+        self.sign(store).await;
         self.trail.close().await;
     }
 

@@ -130,11 +130,30 @@ fn a_sync_covers_the_segments_that_ended_meanwhile() {
     let mut sink = FileSink::open(folder.path(), rotation).unwrap();
     sink.append(b"one\n", 1).unwrap();
     sink.append(b"two\n", 2).unwrap();
-    // Two segments, the folder twice, and the present segment once more.
-    assert_eq!(sink.unsynced.len(), 4);
+    // Two segments, the folder twice, and the first segment once more, because it ended.
+    assert_eq!(sink.unsynced.len(), 5);
     sink.sync()().unwrap();
     assert!(sink.unsynced.is_empty());
     sink.abandon();
     sink.append(b"three\n", 3).unwrap();
     assert_eq!(contents(folder.path()).len(), 3);
+}
+
+#[test]
+fn a_sync_covers_what_came_into_a_segment_since_the_last_before_it_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let disk = Full::with(12);
+    disk.0.lock().unwrap().truncates = false;
+    let rotation = Rotation { bytes_max: 8, ..Rotation::default() };
+    let mut sink = FileSink::on(Box::new(disk), folder.path(), rotation).unwrap();
+    sink.append(b"one\n", 1).unwrap();
+    sink.sync()().unwrap();
+    sink.append(b"two\n", 2).unwrap();
+    let first = sink.segment.as_ref().unwrap().file.clone();
+    sink.append(b"3\n", 3).unwrap();
+    assert!(sink.unsynced.iter().any(|file| Arc::ptr_eq(file, &first)), "it was large enough");
+    sink.sync()().unwrap();
+    let second = sink.segment.as_ref().unwrap().file.clone();
+    assert!(sink.append(b"four\n", 4).is_err());
+    assert!(sink.unsynced.iter().any(|file| Arc::ptr_eq(file, &second)), "it could not be repaired");
 }
