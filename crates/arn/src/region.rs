@@ -98,6 +98,13 @@ impl FromStr for Region {
     }
 }
 
+impl std::borrow::Borrow<str> for Region {
+    /// A region equals, orders and hashes as its name, so that one can be looked up by a text that may be none.
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl fmt::Display for Region {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

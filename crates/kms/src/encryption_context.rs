@@ -16,8 +16,13 @@ impl EncryptionContext {
     /// Lengths, not separators: no choice of names and values can imitate another context.
     #[must_use]
     pub fn canonical(&self) -> Vec<u8> {
-        let parts = self.0.iter().flat_map(|(name, value)| [name, value]);
-        parts.flat_map(|part| (part.len() as u64).to_be_bytes().into_iter().chain(part.bytes())).collect()
+        let parts = || self.0.iter().flat_map(|(name, value)| [name, value]);
+        let mut bytes = Vec::with_capacity(parts().map(|part| size_of::<u64>() + part.len()).sum());
+        for part in parts() {
+            bytes.extend_from_slice(&(part.len() as u64).to_be_bytes());
+            bytes.extend_from_slice(part.as_bytes());
+        }
+        bytes
     }
 
     /// The pairs, sorted by name.

@@ -146,9 +146,9 @@ impl Server {
         Ok(Arc::new(server))
     }
 
-    /// Whether a region is served.
-    pub(crate) fn serves_region(&self, region: &str) -> bool {
-        region.parse::<Region>().is_ok_and(|region| self.regions.contains(&region))
+    /// The region of that name, if it is served.
+    pub(crate) fn region(&self, name: &str) -> Option<&Region> {
+        self.regions.get(name)
     }
 
     /// Every account in every region that is served.

@@ -106,10 +106,10 @@ impl Regions {
         self.partition
     }
 
-    /// Whether a region is among them.
+    /// The region of that name, if it is among them.
     #[must_use]
-    pub fn contains(&self, region: &Region) -> bool {
-        self.names.contains(region)
+    pub fn get(&self, name: &str) -> Option<&Region> {
+        self.names.get(name)
     }
 
     /// Each of them, in no order.

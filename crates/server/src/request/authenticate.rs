@@ -31,7 +31,7 @@ pub(crate) async fn verify(server: &Server, request: &Request<'_>) -> Result<Cal
         return Err(refused(AuthError::TokenInvalid));
     }
     verify_signature(server, &signed, &key).map_err(|failure| failure.into_refused(raw.protocol()))?;
-    caller(raw, &signed, &key)
+    caller(server, raw, &signed, &key)
 }
 
 /// Everything about the signature that needs no key.
@@ -49,7 +49,7 @@ fn parse<'a>(
         headers,
         body: Body::Bytes(request.body),
     };
-    let serves_region = |region: &str| server.serves_region(region);
+    let serves_region = |region: &str| server.region(region).is_some();
     SignedRequest::parse(&parts, &rules(request.service, raw, &serves_region))
 }
 
@@ -132,10 +132,15 @@ fn verify_and_keep(
     Ok(())
 }
 
-fn caller(raw: &RawRequest, signed: &SignedRequest<'_>, key: &AccessKey) -> Result<Caller, Refused> {
+fn caller(
+    server: &Server,
+    raw: &RawRequest,
+    signed: &SignedRequest<'_>,
+    key: &AccessKey,
+) -> Result<Caller, Refused> {
     let user_agent = raw.head.headers.get(http::header::USER_AGENT).and_then(|value| value.to_str().ok());
-    // The scope's region was found among the served ones, so it is one.
-    let region = signed.credential().region().parse().map_err(|_| Failure::internal())?;
+    // The scope's region was found among the served ones.
+    let region = server.region(signed.credential().region()).ok_or_else(Failure::internal)?.clone();
     let circumstances = Circumstances {
         source_ip: raw.peer.ip,
         secure_transport: raw.peer.tls.is_some(),
