@@ -316,7 +316,9 @@ def assert_refuses_everything_and_recovers(server, recover):
         ("GetSecretValue", {"SecretId": "one"}, {"key": (server.key_id, "x" * 40)}),
     ):
         status, answer = timed(server, operation, body, **signing)
-        assert (status, answer["__type"]) == (500, "InternalServiceError"), (operation, answer)
+        # A stranger's record is small, and may just find room.
+        stranger = (400, "InvalidSignatureException") if signing else None
+        assert (status, answer["__type"]) in ((500, "InternalServiceError"), stranger), (operation, answer)
     assert refused
     recover()
     await_that(lambda: timed(server, "GetSecretValue", {"SecretId": "one"})[0] == 200, "the server does not recover")

@@ -8,20 +8,45 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::event::{OWN_SOURCE, whole_seconds};
-use crate::limits::{FLOOD_PER_SECOND_DEFAULT, FLOOD_WINDOW};
+use crate::limits::{FLOOD_PER_DAY_DEFAULT, FLOOD_PER_SECOND_DEFAULT, FLOOD_WINDOW};
 use crate::{Event, Occasion, Operation, Parameters, UserIdentity};
 
-/// How many parts a token has: one for each nanosecond of a second.
-const TOKEN: u64 = 1_000_000_000;
-
-/// A bucket of tokens, one per individual record, and the count of what found it empty.
+/// Two buckets of tokens, one token of each per individual record, and the count of what found one empty.
 #[derive(Debug, Clone)]
 pub struct Flood {
-    per_second: u32,
-    /// In parts of a token: what a failure a nanosecond after another earns is not lost.
-    tokens: u64,
+    by_second: Bucket,
+    by_day: Bucket,
     filled_at: Option<Timestamp>,
     counted: Option<Summary>,
+}
+
+/// So many tokens for each window, and as many at once after a quiet one.
+#[derive(Debug, Clone)]
+struct Bucket {
+    count: u32,
+    /// In nanoseconds, and how many parts a token has: what a failure a nanosecond after another earns is not lost.
+    window: u128,
+    parts: u128,
+}
+
+impl Bucket {
+    fn full(count: u32, window: Duration) -> Self {
+        let window = window.as_nanos();
+        Self { count, window, parts: window.saturating_mul(count.into()) }
+    }
+
+    fn fill(&mut self, elapsed: Duration) {
+        let earned = elapsed.as_nanos().saturating_mul(self.count.into());
+        self.parts = self.parts.saturating_add(earned).min(self.window.saturating_mul(self.count.into()));
+    }
+
+    fn has_token(&self) -> bool {
+        self.parts >= self.window
+    }
+
+    fn take(&mut self) {
+        self.parts = self.parts.saturating_sub(self.window);
+    }
 }
 
 /// What becomes of one failure.
@@ -46,23 +71,26 @@ pub struct Summary {
 
 impl Default for Flood {
     fn default() -> Self {
-        Self::of(FLOOD_PER_SECOND_DEFAULT)
+        Self::of(FLOOD_PER_SECOND_DEFAULT, FLOOD_PER_DAY_DEFAULT)
     }
 }
 
 impl Flood {
-    /// Admits so many per second one by one, and as many at once after a quiet second.
+    /// Admits so many per second and per day one by one, and as many at once after a quiet second or day.
     #[must_use]
-    pub fn of(per_second: u32) -> Self {
-        Self { per_second, tokens: u64::from(per_second) * TOKEN, filled_at: None, counted: None }
+    pub fn of(per_second: u32, per_day: u32) -> Self {
+        let by_second = Bucket::full(per_second, Duration::from_secs(1));
+        let by_day = Bucket::full(per_day, Duration::from_secs(86_400));
+        Self { by_second, by_day, filled_at: None, counted: None }
     }
 
     /// Decides about a failure at `now`. A clock that went back fills no bucket.
     #[must_use]
     pub fn admit(&mut self, now: Timestamp) -> Admission {
         self.fill(now);
-        if let Some(rest) = self.tokens.checked_sub(TOKEN) {
-            self.tokens = rest;
+        if self.by_second.has_token() && self.by_day.has_token() {
+            self.by_second.take();
+            self.by_day.take();
             return Admission::Record;
         }
         let counted = self.counted.get_or_insert(Summary { count: 0, from: now, until: now });
@@ -87,12 +115,10 @@ impl Flood {
     }
 
     fn fill(&mut self, now: Timestamp) {
-        let since = self.filled_at.get_or_insert(now);
-        let elapsed = Duration::try_from(now.duration_since(*since)).unwrap_or_default();
-        let earned = elapsed.as_nanos().saturating_mul(u128::from(self.per_second));
-        *since = now;
-        let full = u64::from(self.per_second) * TOKEN;
-        self.tokens = u64::try_from(earned).unwrap_or(full).saturating_add(self.tokens).min(full);
+        let since = self.filled_at.replace(now).unwrap_or(now);
+        let elapsed = Duration::try_from(now.duration_since(since)).unwrap_or_default();
+        self.by_second.fill(elapsed);
+        self.by_day.fill(elapsed);
     }
 }
 

@@ -59,7 +59,8 @@ pub use flood::{Admission, Flood, Summary};
 pub use head::{StoredHead, load_or_make_head};
 pub use node::{InvalidNode, Node};
 pub use outbox::{
-    EntryId, OutboxEntry, OutboxPage, RedeliverError, append_absent, enqueue, pending, redeliver, remove,
+    EntryId, OutboxEntry, OutboxPage, RedeliverError, Redelivered, append_absent, append_again, enqueue,
+    pending, redeliver, remove,
 };
 pub use parameters::{Parameters, Recordable, Value};
 pub use seal::PublicKey;

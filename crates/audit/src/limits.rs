@@ -81,5 +81,9 @@ pub const CHECKPOINT_LAG_MAX: usize = 1_048_576;
 /// counted.
 pub const FLOOD_PER_SECOND_DEFAULT: u32 = 20;
 
+/// How many failed authentications are recorded one by one in a day, unless configured: 20,000, some 20 MiB. Further ones
+/// are counted.
+pub const FLOOD_PER_DAY_DEFAULT: u32 = 20_000;
+
 /// For how long failed authentications are counted before a summary is recorded: 10 seconds.
 pub const FLOOD_WINDOW: Duration = Duration::from_secs(10);

@@ -115,24 +115,49 @@ pub enum RedeliverError {
     Store(#[from] StoreError),
 }
 
-/// Appends what a former process left in the outbox, except what stands in the trail already, and empties it. Answers how
-/// many events were appended. To be called once, after the trail is opened and before anything is put into the outbox.
+/// What a former process left in the outbox.
+#[derive(Debug, Default)]
+pub struct Redelivered {
+    /// How many events were appended.
+    pub appended: usize,
+    /// The entries, to be removed once a head is signed: until then their records may not be on disk.
+    pub entries: Vec<EntryId>,
+}
+
+/// Appends what a former process left in the outbox, except what stands in the trail already. To be called once, after
+/// the trail is opened and before anything is put into the outbox.
 ///
 /// # Errors
 ///
 /// [`RedeliverError`]; trying again is safe.
-pub async fn redeliver(store: &Store, trail: &Trail) -> Result<usize, RedeliverError> {
-    let mut appended = 0;
+pub async fn redeliver(store: &Store, trail: &Trail) -> Result<Redelivered, RedeliverError> {
+    let mut left = Vec::new();
     loop {
-        let page = store.transact(&Pending(trail.node())).await?;
-        if page.entries.is_empty() {
-            return Ok(appended);
+        let behind = left.last().map(|(id, _)| *id);
+        let page = store.transact(&Pending { node: trail.node(), behind }).await?;
+        left.extend(page.entries);
+        if !page.more {
+            break;
         }
-        let entries: Vec<_> = page.entries.iter().map(|(_, entry)| entry.as_ref()).collect();
-        appended += append_absent(trail, &entries).await?;
-        let ids: Vec<_> = page.entries.iter().map(|(id, _)| *id).collect();
-        remove(store, trail.node(), &ids).await?;
     }
+    let entries: Vec<_> = left.iter().map(|(_, entry)| entry.as_ref()).collect();
+    let appended = append_absent(trail, &entries).await?;
+    Ok(Redelivered { appended, entries: left.into_iter().map(|(id, _)| id).collect() })
+}
+
+/// Appends the events of entries once more, whether or not they seem to stand in the trail: after a failed sync, what can
+/// be read there may not be on disk. Readers tell the copies by their event id.
+///
+/// # Errors
+///
+/// [`RedeliverError`]; trying again is safe.
+pub async fn append_again(store: &Store, trail: &Trail, ids: &[EntryId]) -> Result<(), RedeliverError> {
+    for id in ids {
+        if let Some(entry) = store.transact(&Load { node: trail.node(), id: *id }).await? {
+            trail.append(entry.events.clone()).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Appends the events that do not stand in the trail, entry by entry. Answers how many those were. None of them may be
@@ -164,14 +189,31 @@ async fn among(trail: &Trail, entries: &[&OutboxEntry]) -> io::Result<BTreeSet<E
     read.unwrap_or(Err(io::ErrorKind::Interrupted.into()))
 }
 
-struct Pending<'a>(&'a Node);
+struct Pending<'a> {
+    node: &'a Node,
+    behind: Option<EntryId>,
+}
 
 impl Work for Pending<'_> {
     type Done = OutboxPage;
     type Failure = StoreError;
 
     async fn run(&self, tx: &mut Transaction) -> Result<OutboxPage, StoreError> {
-        pending(tx, self.0, None).await
+        pending(tx, self.node, self.behind).await
+    }
+}
+
+struct Load<'a> {
+    node: &'a Node,
+    id: EntryId,
+}
+
+impl Work for Load<'_> {
+    type Done = Option<Arc<OutboxEntry>>;
+    type Failure = StoreError;
+
+    async fn run(&self, tx: &mut Transaction) -> Result<Self::Done, StoreError> {
+        tx.get(&key(self.node, self.id)).await
     }
 }
 

@@ -211,6 +211,12 @@ impl Trail {
         self.0.queue.is_failing(Instant::now(), self.0.deadline)
     }
 
+    /// Whether a sync failed of which no record tells yet: what was written since the last head may not be on disk.
+    #[must_use]
+    pub fn is_in_doubt(&self) -> bool {
+        self.0.queue.doubted().is_some()
+    }
+
     /// The sequence of the newest record that was written.
     #[must_use]
     pub fn sequence(&self) -> u64 {

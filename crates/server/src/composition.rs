@@ -237,10 +237,10 @@ async fn recorder(store: &Store, data: &Path, options: &audit::Options) -> Resul
     let open = move || Trail::open(&folder, &head, wire_now(), &options);
     let trail = tokio::task::spawn_blocking(open).await.map_err(StartError::Interrupted)??;
     let owed = audit::redeliver(store, &trail).await?;
-    if owed > 0 {
-        tracing::info!(owed, "records that a former process owed to the audit trail were appended");
+    if owed.appended > 0 {
+        tracing::info!(owed.appended, "records that a former process owed to the audit trail were appended");
     }
-    Ok(Recorder::new(trail))
+    Ok(Recorder::new(trail, owed.entries))
 }
 
 /// The keyring, unwrapped; a new one at the first start.

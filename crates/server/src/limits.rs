@@ -104,6 +104,14 @@ pub const HEADER_BUFFER_BYTES: usize = 32 * 1_024;
 /// it is served, and the server says that it is not ready if that finds damage.
 pub const CHECKED_AT_START_BYTES_MAX: u64 = 256 * 1_024 * 1_024;
 
+/// How long what a stranger calls his access key may be, to be recorded.
+///
+/// Source: IAM API reference, `AccessKey`, `AccessKeyId`; AWS makes 20 characters.
+pub const CLAIMED_KEY_CHARS: std::ops::RangeInclusive<usize> = 16..=32;
+
+/// How much of each text of a stranger is recorded: 128 bytes.
+pub const STRANGERS_TEXT_BYTES_MAX: usize = 128;
+
 /// How many changes may have their records still to be appended before further ones wait for the next start.
 pub const RECORDS_OWED_MAX: usize = 10_000;
 

@@ -156,10 +156,18 @@ async fn run(
     let duties = tokio::spawn(duties::run(Arc::clone(&front.server), front.shutdown.clone()));
     let catalogue = tokio::spawn(duties::catalogue::run(Arc::clone(&front.server), front.shutdown.clone()));
     let operator = tokio::spawn(operator.run(Arc::clone(&front.server), front.shutdown.clone()));
-    let trail = tokio::spawn(duties::keep_trail(Arc::clone(&front.server), front.shutdown.clone()));
+    // Calls that are still finished have their records signed for, too.
+    let drained = Shutdown::default();
+    let trail = tokio::spawn(duties::keep_trail(Arc::clone(&front.server), drained.clone()));
     let writable = tokio::spawn(health::stop_once_unwritable(front.clone()));
     accept(&front, socket, certificate).await;
-    for task in [duties, catalogue, operator, trail, writable] {
+    drained.begin();
+    let stuck = trail.abort_handle();
+    if timeout(LAST_HEAD_TIME_MAX, trail).await.is_err() {
+        tracing::warn!("the disk does not confirm what the audit trail wrote");
+        stuck.abort();
+    }
+    for task in [duties, catalogue, operator, writable] {
         if let Err(failure) = task.await {
             tracing::error!(error = %failure, "a background task ended badly");
         }
@@ -185,7 +193,7 @@ struct Accepted {
 async fn accept(front: &Front, socket: TcpListener, certificate: Option<Certificate>) {
     let connections_max = connections_max();
     let places = Arc::new(Semaphore::new(connections_max));
-    let mut door = Door::new(&places);
+    let mut door = Door::new(&places, connections_max);
     loop {
         let accepted = tokio::select! {
             () = front.shutdown.begun() => break,
@@ -222,10 +230,10 @@ struct Door {
 }
 
 impl Door {
-    fn new(places: &Arc<Semaphore>) -> Self {
+    fn new(places: &Arc<Semaphore>, connections_max: usize) -> Self {
         Self {
             places: Arc::clone(places),
-            peers: Peers::default(),
+            peers: Peers::of(connections_max),
             crowded: Repeated::default(),
             failed: Repeated::default(),
         }

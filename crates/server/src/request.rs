@@ -31,13 +31,14 @@ pub(crate) async fn attend(server: &Arc<Server>, raw: RawRequest) -> Reply {
 /// Serves one request.
 async fn serve(server: &Server, raw: RawRequest) -> Reply {
     let mut draft = Draft::of(&raw);
+    let mut _place = None;
     let outcome = async {
         let request = receive::decode(&raw)?;
         draft.asked(&request);
         let caller = authenticate::verify(server, &request).await?;
         draft.signed_by(&caller);
         let input = request.input?;
-        let _place = server.admission.admit(&caller, &input)?;
+        _place = Some(server.admission.admit(&caller, &input)?);
         let call = Call::new(server, caller, input, &draft).await;
         server.store.transact(&call).await
     }

@@ -28,6 +28,7 @@ use wire::{Failure, Target, secretsmanager};
 use crate::Server;
 use crate::answer::{Answer, Refused};
 use crate::clock::wire_now;
+use crate::limits::{CLAIMED_KEY_CHARS, STRANGERS_TEXT_BYTES_MAX};
 use crate::request::receive::{Input, RawRequest, Request};
 use crate::tls::Protection;
 pub(crate) use recorder::Recorder;
@@ -120,7 +121,9 @@ impl<'a> Draft<'a> {
 
     fn refused(&self, failure: &Failure) -> Encoded {
         let code = failure.code().name(self.raw.protocol());
-        self.event(&mut Entropy::system(), wire_now()).refused(code, failure.message()).encode()
+        // What a stranger is told may repeat what he sent, a secret in the wrong place included.
+        let message = failure.message().filter(|_| self.caller.is_some());
+        self.event(&mut Entropy::system(), wire_now()).refused(code, message).encode()
     }
 
     /// The record as far as it is known.
@@ -131,6 +134,11 @@ impl<'a> Draft<'a> {
             Some(parameters) => event.parameters(parameters),
             None => event,
         }
+    }
+
+    /// As much of a client's text as is recorded: little of a stranger's, whose records must not fill the disk.
+    fn cut<'t>(&self, text: &'t str) -> &'t str {
+        if self.caller.is_some() { text } else { cut_at(text, STRANGERS_TEXT_BYTES_MAX) }
     }
 
     /// The record of an operation by whoever makes this call.
@@ -144,11 +152,14 @@ impl<'a> Draft<'a> {
         let occasion = Occasion { id: EventId::generate(entropy), time: now, region, account };
         let user_agent = self.raw.head.headers.get(http::header::USER_AGENT);
         let event = Event::api_call(operation, identity, occasion)
-            .from_client(self.raw.peer.ip, user_agent.and_then(|agent| agent.to_str().ok()))
+            .from_client(
+                self.raw.peer.ip,
+                user_agent.and_then(|agent| agent.to_str().ok()).map(|agent| self.cut(agent)),
+            )
             .request_id(self.raw.id.hyphenated().encode_lower(&mut uuid::Uuid::encode_buffer()));
         match self.raw.peer.tls {
             Some(Protection { tls_version, cipher_suite }) => {
-                let client_provided_host_header = self.raw.host().to_owned();
+                let client_provided_host_header = self.cut(self.raw.host()).to_owned();
                 event.tls(TlsDetails { tls_version, cipher_suite, client_provided_host_header })
             }
             None => event,
@@ -225,6 +236,10 @@ fn service_event(event: &VersionEvent, entropy: &mut Entropy, now: Timestamp) ->
     Event::service_event(operation, occasion).additional(data)
 }
 
+fn cut_at(text: &str, bytes_max: usize) -> &str {
+    text.get(..text.floor_char_boundary(bytes_max)).unwrap_or(text)
+}
+
 /// Whether a request changes nothing, as far as its head tells.
 pub(crate) fn only_reads(raw: &RawRequest) -> bool {
     operation(raw).is_read_only
@@ -234,7 +249,9 @@ pub(crate) fn only_reads(raw: &RawRequest) -> bool {
 fn operation(raw: &RawRequest) -> Operation {
     let unknown = |name: &str| Operation {
         source: NO_SERVICE,
-        name: Cow::Owned(if name.is_empty() { "Unknown" } else { name }.to_owned()),
+        name: Cow::Owned(
+            if name.is_empty() { "Unknown" } else { cut_at(name, STRANGERS_TEXT_BYTES_MAX) }.to_owned(),
+        ),
         is_read_only: true,
     };
     match (raw.protocol(), Target::parse(raw.target())) {
@@ -248,12 +265,17 @@ fn operation(raw: &RawRequest) -> Operation {
     }
 }
 
-/// The access key that a request claims to be signed with.
+/// The access key that a request claims to be signed with, if it can be the id of one: who confuses id and secret must not
+/// find the secret on record.
+///
+/// Source: IAM User Guide, "IAM identifiers", unique identifiers.
 fn claimed_key(raw: &RawRequest) -> Option<&str> {
     let header = raw.head.headers.get(http::header::AUTHORIZATION).and_then(|header| header.to_str().ok());
     let signed = header.and_then(|header| header.split_once("Credential="));
     let (_, claimed) = signed.or_else(|| raw.query().split_once("X-Amz-Credential="))?;
-    claimed.split(['/', '%', ',', '&']).next().filter(|claimed| !claimed.is_empty())
+    let may_be_id = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+    let claimed = claimed.split(['/', '%', ',', '&']).next()?;
+    (CLAIMED_KEY_CHARS.contains(&claimed.len()) && claimed.bytes().all(may_be_id)).then_some(claimed)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ fn recorded(flood: &mut Flood, now: Timestamp, failures: usize) -> usize {
 
 #[test]
 fn records_up_to_the_rate_and_counts_the_rest() {
-    let mut flood = Flood::of(20);
+    let mut flood = Flood::of(20, 1_000_000);
     assert_eq!(recorded(&mut flood, at(0), 20), 20);
     assert_eq!(flood.finish(), None, "exactly the rate is not counted");
     assert_eq!(recorded(&mut flood, at(0), 1), 0);
@@ -23,7 +23,7 @@ fn records_up_to_the_rate_and_counts_the_rest() {
 
 #[test]
 fn a_dense_flood_earns_as_much_as_a_sparse_one() {
-    let mut flood = Flood::of(20);
+    let mut flood = Flood::of(20, 1_000_000);
     // Ten failures in each millisecond of two seconds.
     let instants = (0..20_000).map(|tenth| at(0) + SignedDuration::from_micros(tenth * 100));
     let recorded = instants.filter(|now| flood.admit(*now) == Admission::Record).count();
@@ -31,8 +31,16 @@ fn a_dense_flood_earns_as_much_as_a_sparse_one() {
 }
 
 #[test]
+fn a_day_has_its_own_bound() {
+    let mut flood = Flood::of(20, 30);
+    let recorded: usize = (0..3_600).map(|second| recorded(&mut flood, at(second * 1_000), 5)).sum();
+    assert_eq!(recorded, 30 + 1, "an hour earns one more");
+    assert_eq!(flood.finish().map(|summary| summary.count), Some(3_600 * 5 - 31));
+}
+
+#[test]
 fn tells_the_count_when_the_window_closes() {
-    let mut flood = Flood::of(1);
+    let mut flood = Flood::of(1, 1_000_000);
     assert_eq!(recorded(&mut flood, at(0), 6), 1);
     assert_eq!(recorded(&mut flood, at(900), 2), 0);
     assert_eq!(flood.close(at(9_999)), None);
@@ -43,7 +51,7 @@ fn tells_the_count_when_the_window_closes() {
 
 #[test]
 fn a_clock_that_goes_back_admits_nothing() {
-    let mut flood = Flood::of(2);
+    let mut flood = Flood::of(2, 1_000_000);
     assert_eq!(recorded(&mut flood, at(10_000), 2), 2);
     assert_eq!(recorded(&mut flood, at(0), 5), 0);
     assert_eq!(recorded(&mut flood, at(500), 5), 1);

@@ -68,6 +68,8 @@ impl Writer {
                 self.sink.abandon();
             }
             self.serve(calls, queue);
+            // Who was answered may wait for this very thread, which the next write may hold.
+            tokio::task::yield_now().await;
             for head in heads {
                 // Nobody waits any more: what was handed out must be synced all the same.
                 if let Err((position, sync)) = head.send((self.position, self.sink.sync()))

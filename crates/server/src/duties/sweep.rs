@@ -16,10 +16,7 @@ use crate::trail::{self, Recorder, Records};
 pub(super) async fn run(server: &Server) -> usize {
     let _turn = server.sweeping.lock().await;
     let mut done = 0;
-    // What is due can wait; its records could not be taken.
-    if server.recorder.is_failing() {
-        return done;
-    }
+
     for shard in 0..DUE_SHARDS {
         match sweep(server, shard).await {
             Ok(count) => done += count,
@@ -45,6 +42,10 @@ async fn sweep(server: &Server, shard: u64) -> Result<usize, StoreError> {
 }
 
 async fn perform(server: &Server, due: &Due, at: Timestamp) -> bool {
+    // What is due can wait while its records could not be taken.
+    if server.recorder.is_failing() {
+        return false;
+    }
     match server.store.transact(&Perform { due, at, recorder: &server.recorder }).await {
         Ok(records) => {
             // They are in the outbox: the recorder appends them, now or later.

@@ -9,8 +9,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::limits::CONNECTIONS_PER_PEER_MAX;
 
 /// The connections by peer. Clones count the same.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Peers(Arc<Mutex<HashMap<IpAddr, usize>>>);
+#[derive(Debug, Clone)]
+pub(super) struct Peers {
+    counts: Arc<Mutex<HashMap<IpAddr, usize>>>,
+    /// How many one peer may have.
+    each_max: usize,
+}
 
 /// A connection's place among those of its peer, which is free again when this is dropped.
 #[derive(Debug)]
@@ -20,12 +24,18 @@ pub(super) struct Counted {
 }
 
 impl Peers {
+    /// So many connections in all, of which one peer may have a tenth.
+    pub(super) fn of(connections_max: usize) -> Self {
+        let each_max = (connections_max / 10).clamp(1, CONNECTIONS_PER_PEER_MAX);
+        Self { counts: Arc::default(), each_max }
+    }
+
     /// Counts a connection; nothing if its peer has too many.
     pub(super) fn count(&self, ip: IpAddr) -> Option<Counted> {
         let peer = network(ip);
         let mut counts = self.counts();
         let count = counts.entry(peer).or_default();
-        if *count >= CONNECTIONS_PER_PEER_MAX && !peer.is_loopback() {
+        if *count >= self.each_max && !peer.is_loopback() {
             return None;
         }
         *count += 1;
@@ -33,7 +43,7 @@ impl Peers {
     }
 
     fn counts(&self) -> MutexGuard<'_, HashMap<IpAddr, usize>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.counts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::mem;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use audit::{Admission, Refused as NotTaken};
+use audit::{Admission, RedeliverError, Refused as NotTaken};
 use audit::{Encoded, EntryId, EventId, Flood, Occasion, OutboxEntry, Summary, Trail};
 use jiff::Timestamp;
 use seal::Entropy;
@@ -29,11 +29,12 @@ pub(crate) struct Recorder {
 }
 
 impl Recorder {
-    pub(crate) fn new(trail: Trail) -> Self {
+    /// The recorder of a trail that was brought up to date with these entries of the outbox.
+    pub(crate) fn new(trail: Trail, delivered: Vec<EntryId>) -> Self {
         Self {
             trail,
             flood: Mutex::default(),
-            delivered: Mutex::default(),
+            delivered: Mutex::new(delivered),
             owed: Mutex::default(),
             trouble: Mutex::default(),
         }
@@ -101,42 +102,61 @@ impl Recorder {
     pub(crate) async fn keep(&self, store: &Store) {
         let counted = lock(&self.flood).close(wire_now());
         self.append_count(counted).await;
-        let owed = mem::take(&mut *lock(&self.owed));
-        if self.sign(store).await && !owed.is_empty() {
-            self.append_owed(owed).await;
-        } else {
-            self.owe(owed);
-        }
-    }
-
-    /// Answers whether it was done; then whatever was handed to the trail before is written or refused.
-    async fn sign(&self, store: &Store) -> bool {
+        // What was written before a failed sync counts for nothing, whatever can be read of it.
+        let in_doubt = self.trail.is_in_doubt();
         let delivered = mem::take(&mut *lock(&self.delivered));
+        let owed = mem::take(&mut *lock(&self.owed));
         if let Err(failure) = audit::checkpoint(&self.trail, store, wire_now()).await {
-            self.keep_failed(&failure, delivered);
-            return false;
+            return self.keep_all(&failure, delivered, owed);
         }
-        if let Err(failure) = audit::remove(store, self.trail.node(), &delivered).await {
-            self.keep_failed(&failure, delivered);
+        // Whatever was handed to the trail before is written or refused by now.
+        let kept = match in_doubt {
+            true => self.append_again(store, &delivered, &owed).await,
+            false => self.settle(store, &delivered, &owed).await,
+        };
+        match kept {
+            Ok(written) => lock(&self.delivered).extend(written),
+            Err(failure) => self.keep_all(&failure, delivered, owed),
         }
-        true
     }
 
-    fn keep_failed(&self, failure: &(dyn std::error::Error + 'static), delivered: Vec<EntryId>) {
-        tracing::error!(error = %Chain(failure), "the audit trail's head was not signed; this is tried again");
+    /// Removes what is on disk, and appends what is owed unless it came to stand in the trail after all. Answers what is to
+    /// be removed after the next head.
+    async fn settle(
+        &self,
+        store: &Store,
+        delivered: &[EntryId],
+        owed: &[OutboxEntry],
+    ) -> Result<Vec<EntryId>, RedeliverError> {
+        audit::remove(store, self.trail.node(), delivered).await?;
+        if !owed.is_empty() {
+            audit::append_absent(&self.trail, &owed.iter().collect::<Vec<_>>()).await?;
+        }
+        Ok(owed.iter().filter_map(OutboxEntry::id).collect())
+    }
+
+    async fn append_again(
+        &self,
+        store: &Store,
+        delivered: &[EntryId],
+        owed: &[OutboxEntry],
+    ) -> Result<Vec<EntryId>, RedeliverError> {
+        let all =
+            delivered.iter().copied().chain(owed.iter().filter_map(OutboxEntry::id)).collect::<Vec<_>>();
+        audit::append_again(store, &self.trail, &all).await?;
+        Ok(all)
+    }
+
+    /// Keeps everything for the next time.
+    fn keep_all(
+        &self,
+        failure: &(dyn std::error::Error + 'static),
+        delivered: Vec<EntryId>,
+        owed: Vec<OutboxEntry>,
+    ) {
+        tracing::error!(error = %Chain(failure), "the audit trail was not brought up to date; this is tried again");
         lock(&self.delivered).extend(delivered);
-    }
-
-    /// Appends what is owed, except what came to stand in the trail although it was not acknowledged in time.
-    async fn append_owed(&self, owed: Vec<OutboxEntry>) {
-        let entries: Vec<_> = owed.iter().collect();
-        match audit::append_absent(&self.trail, &entries).await {
-            Ok(_) => lock(&self.delivered).extend(owed.iter().filter_map(OutboxEntry::id)),
-            Err(failure) => {
-                tracing::error!(error = %Chain(&failure), "records are still owed to the audit trail");
-                self.owe(owed);
-            }
-        }
+        self.owe(owed);
     }
 
     /// Records how many strangers were counted.
@@ -158,7 +178,7 @@ impl Recorder {
         self.append_count(counted).await;
         self.keep(store).await;
         // What was owed until now stands behind the head.
-        self.sign(store).await;
+        self.keep(store).await;
         self.trail.close().await;
     }
 

@@ -66,12 +66,12 @@ fn raw(headers: &[(&'static str, &str)], uri: &str) -> RawRequest {
 #[test]
 fn a_stranger_is_recorded_by_the_key_that_he_claims() {
     let authorization =
-        "AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/20260101/us-east-1/x/aws4_request, Signature=0";
+        "AWS4-HMAC-SHA256 Credential=AKIAEXAMPLEEXAMPLE12/20260101/us-east-1/x/aws4_request, Signature=0";
     let signed =
         raw(&[("authorization", authorization), ("x-amz-target", "secretsmanager.GetSecretValue")], "/");
-    assert_eq!(claimed_key(&signed), Some("AKIAEXAMPLE"));
-    let presigned = raw(&[], "/?X-Amz-Credential=AKIAOTHER%2F20260101");
-    assert_eq!(claimed_key(&presigned), Some("AKIAOTHER"));
+    assert_eq!(claimed_key(&signed), Some("AKIAEXAMPLEEXAMPLE12"));
+    let presigned = raw(&[], "/?X-Amz-Credential=AKIAOTHEROTHER123456%2F20260101");
+    assert_eq!(claimed_key(&presigned), Some("AKIAOTHEROTHER123456"));
     assert_eq!(claimed_key(&raw(&[], "/")), None);
     let encoded = Draft::of(&signed).refused(&Failure::internal());
     let record: serde_json::Value = serde_json::from_slice(encoded.json()).unwrap();
@@ -79,6 +79,22 @@ fn a_stranger_is_recorded_by_the_key_that_he_claims() {
     assert_eq!(record["eventName"], "GetSecretValue");
     assert_eq!(record["errorCode"], "InternalServiceError");
     assert!(record["requestParameters"].is_null());
+}
+
+#[test]
+fn a_secret_in_the_place_of_a_key_is_not_recorded() {
+    let secret = "wJalrXUtnFEMI0K7MDENG0bPxRfiCYEXAMPLEKEY";
+    let confused =
+        format!("AWS4-HMAC-SHA256 Credential={secret}/20260101/us-east-1/x/aws4_request, Signature=0");
+    let signed = raw(&[("authorization", &confused), ("user-agent", &"x".repeat(500))], "/");
+    assert_eq!(claimed_key(&signed), None);
+    let told = Failure::validation(format!(
+        "Credential must have exactly 5 slash-delimited elements, got '{secret}'"
+    ));
+    let record = Draft::of(&signed).refused(&told);
+    let record = String::from_utf8(record.json().to_vec()).unwrap();
+    assert!(!record.contains(secret), "{record}");
+    assert!(record.len() < 1_000, "a stranger's record is small: {record}");
 }
 
 #[test]

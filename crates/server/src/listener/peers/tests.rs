@@ -9,7 +9,7 @@ fn ip(text: &str) -> IpAddr {
 
 #[test]
 fn a_peer_has_so_many_and_no_more() {
-    let peers = Peers::default();
+    let peers = Peers::of(10 * CONNECTIONS_PER_PEER_MAX);
     let mut held: Vec<_> =
         (0..CONNECTIONS_PER_PEER_MAX).map(|_| peers.count(ip("192.0.2.1")).unwrap()).collect();
     assert!(peers.count(ip("192.0.2.1")).is_none());
@@ -22,7 +22,7 @@ fn a_peer_has_so_many_and_no_more() {
 
 #[test]
 fn an_ipv6_network_is_one_peer() {
-    let peers = Peers::default();
+    let peers = Peers::of(10 * CONNECTIONS_PER_PEER_MAX);
     let _held: Vec<_> = (0..CONNECTIONS_PER_PEER_MAX)
         .map(|number| peers.count(ip(&format!("2001:db8::{number:x}"))).unwrap())
         .collect();
@@ -32,9 +32,16 @@ fn an_ipv6_network_is_one_peer() {
 
 #[test]
 fn loopback_is_not_bounded() {
-    let peers = Peers::default();
+    let peers = Peers::of(10 * CONNECTIONS_PER_PEER_MAX);
     for address in ["127.0.0.1", "::1"] {
         let held: Vec<_> = (0..=CONNECTIONS_PER_PEER_MAX).map(|_| peers.count(ip(address))).collect();
         assert!(held.iter().all(Option::is_some), "{address}");
     }
+}
+
+#[test]
+fn one_peer_has_a_tenth_of_few_connections() {
+    let peers = Peers::of(896);
+    let held: Vec<_> = (0..100).filter_map(|_| peers.count(ip("192.0.2.1"))).collect();
+    assert_eq!(held.len(), 89);
 }
