@@ -24,13 +24,20 @@ pub struct OutboxEntry {
     pub events: Vec<Encoded>,
 }
 
-/// What an entry is found by: the id of its first event.
-pub type EntryId = EventId;
+/// What an entry is found by: where the trail stood, and the id of its first event.
+///
+/// In this order, so that entries of one time lie side by side: they are made together and removed together, and each page
+/// of the store that is touched has to be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId {
+    after: u64,
+    first: EventId,
+}
 
 /// Some entries of an outbox.
 #[derive(Debug, Clone, Default)]
 pub struct OutboxPage {
-    /// The entries with their ids, in no meaningful order.
+    /// The entries with their ids, in the order in which the trail grew.
     pub entries: Vec<(EntryId, Arc<OutboxEntry>)>,
     /// Whether there are more.
     pub more: bool,
@@ -40,7 +47,7 @@ impl OutboxEntry {
     /// What the entry is found by; nothing if it holds no event.
     #[must_use]
     pub fn id(&self) -> Option<EntryId> {
-        self.events.first().map(Encoded::id)
+        self.events.first().map(|event| EntryId { after: self.after, first: event.id() })
     }
 }
 
@@ -58,11 +65,12 @@ pub fn enqueue(
     after: u64,
     events: &[Encoded],
 ) -> Result<Option<EntryId>, StoreError> {
-    let Some(id) = events.first().map(Encoded::id) else { return Ok(None) };
+    let entry = OutboxEntry { after, events: events.to_vec() };
+    let Some(id) = entry.id() else { return Ok(None) };
     if events.iter().map(|event| event.json().len()).sum::<usize>() > OUTBOX_BYTES_MAX {
         return Err(StoreError::TooLarge);
     }
-    tx.put(&key(node, id), OutboxEntry { after, events: events.to_vec() })?;
+    tx.put(&key(node, id), entry)?;
     Ok(Some(id))
 }
 
@@ -82,10 +90,7 @@ pub async fn pending(
         None => all,
     };
     let page = tx.page(&range, OUTBOX_PAGE_ENTRIES).await?;
-    let named = page.entries.into_iter().filter_map(|(_, entry)| {
-        let id = entry.events.first()?.id();
-        Some((id, entry))
-    });
+    let named = page.entries.into_iter().filter_map(|(_, entry)| Some((entry.id()?, entry)));
     Ok(OutboxPage { entries: named.collect(), more: page.more })
 }
 
@@ -232,7 +237,7 @@ impl Work for Remove<'_> {
 }
 
 fn key(node: &Node, id: EntryId) -> SystemKey<OutboxEntry> {
-    SystemKey::of().text(node.as_str()).id(id.to_bytes())
+    SystemKey::of().text(node.as_str()).number(id.after).id(id.first.to_bytes())
 }
 
 #[derive(Clone, PartialEq, Message)]
