@@ -7,22 +7,22 @@
 //!
 //! 1. Commits are applied in order, and each one replaces the entries of the keys it wrote. So after a commit at c was
 //!    applied, an older entry can come back only by a *fill*: a reader that missed, read a snapshot at S, and inserts.
-//! 2. A commit sets the key's slot to c before it replaces the entry; a fill looks at the slot and inserts in one step
-//!    under the entry's own lock. Either the fill comes first, and the commit replaces it; or the commit comes first,
-//!    and the fill sees `slot >= c`. It is refused if `slot > S`.
+//! 2. A commit sets the key's slot to c before it replaces the entry; a fill looks at the slot and inserts in one step.
+//!    Both hold the key's turn meanwhile. Either the fill comes first, and the commit replaces it; or the commit comes
+//!    first, and the fill sees `slot >= c`. It is refused if `slot > S`.
 //! 3. So a fill enters only while no commit after S touched the key: what it brings was written at or before S, and is
 //!    current. An eviction in between changes nothing, since the slot stays.
 //!
-//! Keys that share a slot refuse each other a fill now and then, which costs a miss and nothing else.
+//! The turns are our own: the map's way of computing an entry in place keeps a second map of who waits, which cost a tenth
+//! of a durable write. Keys that share a slot refuse each other a fill now and then, which costs a miss and nothing else.
 
 use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
-
-use moka::ops::compute::Op;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::KeyBytes;
 use crate::engine::{Decoded, Revision};
-use crate::limits::{CACHE_ENTRY_OVERHEAD_BYTES, CACHE_SLOTS};
+use crate::limits::{CACHE_ENTRY_OVERHEAD_BYTES, CACHE_SLOTS, CACHE_TURNS};
 
 /// What a reader saw under a key.
 #[derive(Clone)]
@@ -48,6 +48,8 @@ pub(crate) struct Cache {
     entries: moka::sync::Cache<KeyBytes, Entry>,
     /// By hash of the key: the newest commit that wrote such a key.
     slots: Box<[AtomicU64]>,
+    /// By hash of the key: held by whoever changes the entry of such a key.
+    turns: [Mutex<()>; CACHE_TURNS],
     hasher: RandomState,
 }
 
@@ -58,7 +60,8 @@ impl Cache {
             .weigher(|_: &KeyBytes, entry: &Entry| entry.charge)
             .build();
         let slots = (0..CACHE_SLOTS).map(|_| AtomicU64::new(0)).collect();
-        Self { entries, slots, hasher: RandomState::new() }
+        let turns = std::array::from_fn(|_| Mutex::new(()));
+        Self { entries, slots, turns, hasher: RandomState::new() }
     }
 
     /// What the store holds under `key` at `revision`, if that is known here. Every commit up to `revision` must have
@@ -70,10 +73,11 @@ impl Cache {
     /// Keeps what a snapshot at `snapshot` showed, unless the key was written since.
     pub(crate) fn fill(&self, key: &KeyBytes, seen: Seen, snapshot: Revision, value_bytes: usize) {
         let entry = Entry { charge: charge(key, value_bytes), seen };
-        self.entries.entry_by_ref(key).and_compute_with(|existing| {
-            let newer = existing.is_some_and(|existing| existing.value().seen.since >= entry.seen.since);
-            if newer || self.written_after(key, snapshot) { Op::Nop } else { Op::Put(entry) }
-        });
+        let _turn = self.turn(key);
+        let newer = self.entries.get(key).is_some_and(|existing| existing.seen.since >= entry.seen.since);
+        if !newer && !self.written_after(key, snapshot) {
+            self.entries.insert(key.clone(), entry);
+        }
     }
 
     /// Applies one write of a commit. Without a decoded record the entry can only be dropped.
@@ -81,18 +85,23 @@ impl Cache {
         if let Some(slot) = self.slot(key) {
             slot.fetch_max(revision.0, Ordering::SeqCst);
         }
-        let op = match written {
-            Written::Deleted => Op::Put(self.entry(key, revision, None, 0)),
+        let _turn = self.turn(key);
+        match written {
+            Written::Deleted => self.entries.insert(key.clone(), self.entry(key, revision, None, 0)),
             Written::Decoded(record, bytes) => {
-                Op::Put(self.entry(key, revision, Some(record.clone()), bytes))
+                let entry = self.entry(key, revision, Some(record.clone()), bytes);
+                self.entries.insert(key.clone(), entry);
             }
-            Written::Encoded => Op::Remove,
-        };
-        self.entries.entry_by_ref(key).and_compute_with(|_| op);
+            Written::Encoded => self.entries.invalidate(key),
+        }
     }
 
     /// Forgets everything: commits up to `revision` may have been missed.
     pub(crate) fn reset(&self, revision: Revision) {
+        // All turns: a fill that has looked at its slot already must have inserted before everything is forgotten. Nobody
+        // waits for a second turn while it holds one.
+        let _turns: Vec<_> =
+            self.turns.iter().map(|turn| turn.lock().unwrap_or_else(PoisonError::into_inner)).collect();
         self.slots.iter().for_each(|slot| {
             slot.fetch_max(revision.0, Ordering::SeqCst);
         });
@@ -106,6 +115,13 @@ impl Cache {
 
     fn entry(&self, key: &KeyBytes, since: Revision, record: Option<Decoded>, value_bytes: usize) -> Entry {
         Entry { charge: charge(key, value_bytes), seen: Seen { since, record } }
+    }
+
+    /// The right to change the entry of `key`. A panic of another holder left the map whole.
+    fn turn(&self, key: &KeyBytes) -> Option<MutexGuard<'_, ()>> {
+        let turns = u64::try_from(CACHE_TURNS).ok()?;
+        let index = usize::try_from(self.hasher.hash_one(key).checked_rem(turns)?).ok()?;
+        self.turns.get(index).map(|turn| turn.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn slot(&self, key: &KeyBytes) -> Option<&AtomicU64> {

@@ -43,6 +43,9 @@ pub const CACHE_ENTRY_OVERHEAD_BYTES: usize = 256;
 /// How many counters remember when a key was last written. Two keys that share one cost each other a cache fill.
 pub const CACHE_SLOTS: usize = 65_536;
 
+/// How many keys' cache entries can be changed at once.
+pub const CACHE_TURNS: usize = 256;
+
 /// The cache's size unless configured: 64 MiB.
 pub const CACHE_BYTES_DEFAULT: u64 = 67_108_864;
 
