@@ -102,10 +102,11 @@ impl Recorder {
     pub(crate) async fn keep(&self, store: &Store) {
         let counted = lock(&self.flood).close(wire_now());
         self.append_count(counted).await;
-        // What was written before a failed sync counts for nothing, whatever can be read of it.
-        let in_doubt = self.trail.is_in_doubt();
         let delivered = mem::take(&mut *lock(&self.delivered));
         let owed = mem::take(&mut *lock(&self.owed));
+        // What was written before a failed sync counts for nothing, whatever can be read of it. Asked after the lists are
+        // taken: a doubt that comes between the two is about what is in them.
+        let in_doubt = self.trail.is_in_doubt();
         if let Err(failure) = audit::checkpoint(&self.trail, store, wire_now()).await {
             return self.keep_all(&failure, delivered, owed);
         }
