@@ -110,8 +110,8 @@ fn make_private(path: &Path) -> io::Result<()> {
     OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path).map(|_| ())
 }
 
-/// Who holds the lock of the directory. Nothing if that cannot be told: the list is missing in some sandboxes, and
-/// holders in other containers are not in it.
+/// Who holds the lock of the directory. Nothing if that cannot be told: the list is missing in some sandboxes, holders in
+/// other containers are not in it, and it is read piece by piece, so that a line may slip through while others change it.
 fn holder(opened: &File) -> Option<u32> {
     let stat = fstat(opened).ok()?;
     let inode = format!("{:02x}:{:02x}:{}", major(stat.st_dev), minor(stat.st_dev), stat.st_ino);
