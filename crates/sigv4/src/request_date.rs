@@ -6,6 +6,10 @@ use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
+/// The length of `20150830T123600Z`, and of the day in it.
+const BASIC_BYTES: usize = 16;
+const DAY_BYTES: usize = 8;
+
 /// A request's date, in whole seconds. Its `Display` is the basic notation of ISO 8601, `20150830T123600Z`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RequestDate(Timestamp);
@@ -44,8 +48,24 @@ impl RequestDate {
     /// The day in UTC, as `20150830`, which is what a credential scope names.
     #[must_use]
     pub fn day(self) -> String {
+        String::from_utf8_lossy(self.digits().get(..DAY_BYTES).unwrap_or_default()).into_owned()
+    }
+
+    /// Whether this is the day in UTC.
+    pub(crate) fn is_on(self, day: &str) -> bool {
+        self.digits().get(..DAY_BYTES) == Some(day.as_bytes())
+    }
+
+    /// The basic notation. Written by hand: each call has one, and formatting it costs as much as signing it.
+    pub(crate) fn digits(self) -> [u8; BASIC_BYTES] {
         let date = Offset::UTC.to_datetime(self.0);
-        format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
+        let year = u8::try_from(date.year() / 100).unwrap_or_default();
+        let of_century = u8::try_from(date.year() % 100).unwrap_or_default();
+        let ([a, b], [c, d]) = (pair(year), pair(of_century));
+        let ([e, f], [g, h]) = (pair(date.month().unsigned_abs()), pair(date.day().unsigned_abs()));
+        let ([i, j], [k, l]) = (pair(date.hour().unsigned_abs()), pair(date.minute().unsigned_abs()));
+        let [m, n] = pair(date.second().unsigned_abs());
+        [a, b, c, d, e, f, g, h, b'T', i, j, k, l, m, n, b'Z']
     }
 
     /// The date so much later, or at the end of time.
@@ -70,8 +90,8 @@ impl RequestDate {
         let mut digits = text.iter().filter(|byte| byte.is_ascii_digit()).map(|byte| i16::from(byte - b'0'));
         let mut number = |places: usize| digits.by_ref().take(places).fold(0, |sum, digit| sum * 10 + digit);
         let year = number(4);
-        let mut pair = || i8::try_from(number(2)).ok();
-        let (month, day, hour, minute, second) = (pair()?, pair()?, pair()?, pair()?, pair()?);
+        let mut two = || i8::try_from(number(2)).ok();
+        let (month, day, hour, minute, second) = (two()?, two()?, two()?, two()?, two()?);
         Self::from_civil(DateTime::new(year, month, day, hour, minute, second, 0).ok()?)
     }
 
@@ -82,10 +102,13 @@ impl RequestDate {
 
 impl fmt::Display for RequestDate {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let date = Offset::UTC.to_datetime(self.0);
-        write!(formatter, "{:04}{:02}{:02}T", date.year(), date.month(), date.day())?;
-        write!(formatter, "{:02}{:02}{:02}Z", date.hour(), date.minute(), date.second())
+        formatter.write_str(str::from_utf8(&self.digits()).unwrap_or_default())
     }
+}
+
+/// Two digits.
+fn pair(number: u8) -> [u8; 2] {
+    [b'0' + number / 10 % 10, b'0' + number % 10]
 }
 
 #[cfg(test)]

@@ -174,7 +174,8 @@ impl fmt::Debug for SignedRequest<'_> {
 /// Joins the four lines that are signed.
 pub(crate) fn string_to_sign(date: RequestDate, scope: &str, canonical_request: &HexDigest) -> String {
     let hash = str::from_utf8(canonical_request).unwrap_or_default();
-    format!("{ALGORITHM}\n{date}\n{scope}\n{hash}")
+    let date = date.digits();
+    [ALGORITHM, str::from_utf8(&date).unwrap_or_default(), scope, hash].join("\n")
 }
 
 /// Reads the date and holds it against the clock.
@@ -217,7 +218,7 @@ fn check_scope(credential: &Credential, date: RequestDate, rules: &Rules<'_>) ->
         region: echo_unless((rules.serves_region)(credential.region()), credential.region()),
         service: echo_unless(credential.service() == rules.service, rules.service),
         terminator: echo_unless(credential.terminator() == TERMINATOR, credential.terminator()),
-        date: echo_unless(credential.date() == date.day(), credential.date()).map(|got| (got, date)),
+        date: echo_unless(date.is_on(credential.date()), credential.date()).map(|got| (got, date)),
     };
     if failures.is_empty() { Ok(()) } else { Err(AuthError::Scope(Box::new(failures))) }
 }
