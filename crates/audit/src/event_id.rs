@@ -19,7 +19,7 @@ impl EventId {
     /// A fresh random id.
     #[must_use]
     pub fn generate(entropy: &mut Entropy) -> Self {
-        Self::from_bytes(entropy.bytes())
+        Self::from_bytes(entropy.identifier())
     }
 
     /// The id that is made of these bytes.

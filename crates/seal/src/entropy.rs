@@ -1,6 +1,10 @@
 //! Random numbers as an argument.
 
+use std::cell::RefCell;
+
 use aws_lc_rs::rand::{SecureRandom, SystemRandom};
+
+use crate::limits::IDENTIFIER_BYTES_AHEAD;
 
 /// A generator of random bytes.
 ///
@@ -50,6 +54,21 @@ impl Entropy {
         bytes
     }
 
+    /// 16 random bytes for what is public anyway, such as the id of a request: never for a key, a nonce or a salt.
+    ///
+    /// They are drawn ahead, many at a time, since asking the generator costs more than all else about such an id.
+    ///
+    /// # Panics
+    ///
+    /// As [`fill`](Self::fill).
+    #[must_use]
+    pub fn identifier(&mut self) -> [u8; 16] {
+        match self.0 {
+            Source::System(_) => DRAWN.with_borrow_mut(|drawn| drawn.next(self)),
+            Source::Seeded { .. } => self.bytes(),
+        }
+    }
+
     /// A number in `0..bound`, each equally likely; 0 if `bound` is 0.
     ///
     /// Draws again where a plain remainder would favor small numbers.
@@ -69,6 +88,29 @@ impl Entropy {
     pub fn choose<T: Copy>(&mut self, choices: &[T]) -> Option<T> {
         let bound = u32::try_from(choices.len()).ok()?;
         choices.get(usize::try_from(self.below(bound)).ok()?).copied()
+    }
+}
+
+thread_local! {
+    static DRAWN: RefCell<Drawn> = const { RefCell::new(Drawn { bytes: [0; IDENTIFIER_BYTES_AHEAD], left: 0 }) };
+}
+
+/// Random bytes of one thread, of which the first `left` are still unused.
+struct Drawn {
+    bytes: [u8; IDENTIFIER_BYTES_AHEAD],
+    left: usize,
+}
+
+impl Drawn {
+    fn next(&mut self, entropy: &mut Entropy) -> [u8; 16] {
+        if self.left == 0 {
+            entropy.fill(&mut self.bytes);
+            self.left = IDENTIFIER_BYTES_AHEAD;
+        }
+        let unused = self.bytes.get(..self.left).and_then(<[u8]>::last_chunk).copied();
+        self.left = self.left.saturating_sub(16);
+        // INVARIANT: the bytes are drawn in a multiple of 16, so there is always such a chunk.
+        unused.unwrap_or_else(|| entropy.bytes())
     }
 }
 

@@ -34,3 +34,6 @@ pub const PASSPHRASE_BYTES_MIN: usize = 12;
 
 /// The longest passphrase accepted as a root key: 1,024 bytes.
 pub const PASSPHRASE_BYTES_MAX: usize = 1_024;
+
+/// How many random bytes for identifiers a thread draws at a time: those of 32.
+pub const IDENTIFIER_BYTES_AHEAD: usize = 512;

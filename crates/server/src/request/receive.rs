@@ -109,9 +109,8 @@ impl RawRequest {
     }
 }
 
-/// A random id, from the generator that asks the operating system only now and then.
 fn request_id() -> Uuid {
-    uuid::Builder::from_random_bytes(Entropy::system().bytes()).into_uuid()
+    uuid::Builder::from_random_bytes(Entropy::system().identifier()).into_uuid()
 }
 
 fn header_bytes(headers: &HeaderMap) -> usize {
