@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use arn::{AccountId, Region};
 use jiff::Timestamp;
@@ -26,7 +27,8 @@ pub(crate) const OWN_SOURCE: &str = "strongroom";
 #[serde(rename_all = "camelCase")]
 pub struct Event {
     event_version: &'static str,
-    user_identity: UserIdentity,
+    #[serde(serialize_with = "pointee")]
+    user_identity: Arc<UserIdentity>,
     event_time: String,
     event_source: &'static str,
     event_name: Cow<'static, str>,
@@ -115,8 +117,12 @@ pub struct TlsDetails {
 impl Event {
     /// The record of a call.
     #[must_use]
-    pub fn api_call(operation: Operation, identity: UserIdentity, occasion: Occasion) -> Self {
-        Self::new("AwsApiCall", operation, identity, occasion)
+    pub fn api_call(
+        operation: Operation,
+        identity: impl Into<Arc<UserIdentity>>,
+        occasion: Occasion,
+    ) -> Self {
+        Self::new("AwsApiCall", operation, identity.into(), occasion)
     }
 
     /// The record of something that a service did for the occasion's account unasked, such as `RotationSucceeded`.
@@ -124,11 +130,16 @@ impl Event {
     pub fn service_event(operation: Operation, occasion: Occasion) -> Self {
         let service = operation.source;
         let identity = UserIdentity::service(occasion.account.as_ref(), service);
-        let event = Self::new("AwsServiceEvent", operation, identity, occasion);
+        let event = Self::new("AwsServiceEvent", operation, identity.into(), occasion);
         Self { source_ip_address: Some(service.into()), user_agent: Some(service.into()), ..event }
     }
 
-    fn new(event_type: &'static str, done: Operation, identity: UserIdentity, occasion: Occasion) -> Self {
+    fn new(
+        event_type: &'static str,
+        done: Operation,
+        identity: Arc<UserIdentity>,
+        occasion: Occasion,
+    ) -> Self {
         Self {
             event_version: EVENT_VERSION,
             user_identity: identity,
@@ -170,7 +181,7 @@ impl Event {
     /// Records that a service, such as `secretsmanager.amazonaws.com`, made the call on its caller's behalf.
     #[must_use]
     pub fn invoked_by(mut self, service: &'static str) -> Self {
-        self.user_identity = self.user_identity.invoked_by(service);
+        self.user_identity = Arc::unwrap_or_clone(self.user_identity).invoked_by(service).into();
         self.source_ip_address = Some(service.into());
         self.user_agent = Some(service.into());
         self
@@ -256,6 +267,10 @@ impl Event {
 /// An instant as records show it: `2026-01-02T03:04:05Z`.
 pub(crate) fn whole_seconds(instant: Timestamp) -> String {
     Timestamp::from_second(instant.as_second()).unwrap_or(instant).to_string()
+}
+
+fn pointee<S: serde::Serializer>(shared: &Arc<impl Serialize>, serializer: S) -> Result<S::Ok, S::Error> {
+    shared.serialize(serializer)
 }
 
 fn as_text<S: serde::Serializer>(id: &impl std::fmt::Display, serializer: S) -> Result<S::Ok, S::Error> {

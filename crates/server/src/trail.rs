@@ -76,7 +76,7 @@ pub(crate) struct Draft<'a> {
     raw: &'a RawRequest,
     operation: Operation,
     parameters: Option<Parameters>,
-    caller: Option<(UserIdentity, Region, AccountId)>,
+    caller: Option<(Arc<UserIdentity>, Region, AccountId)>,
 }
 
 impl<'a> Draft<'a> {
@@ -99,7 +99,8 @@ impl<'a> Draft<'a> {
     /// Learns who asks.
     pub(crate) fn signed_by(&mut self, caller: &Caller) {
         let account = caller.principal.account().clone();
-        self.caller = Some((UserIdentity::of(caller), caller.circumstances.region.clone(), account));
+        self.caller =
+            Some((Arc::new(UserIdentity::of(caller)), caller.circumstances.region.clone(), account));
     }
 
     /// Makes the records of what was done, and puts them into the outbox if it was a change.
@@ -145,9 +146,9 @@ impl<'a> Draft<'a> {
     fn call(&self, operation: Operation, entropy: &mut Entropy, now: Timestamp) -> Event {
         let (identity, region, account) = match &self.caller {
             Some((identity, region, account)) => {
-                (identity.clone(), Some(region.clone()), Some(account.clone()))
+                (Arc::clone(identity), Some(region.clone()), Some(account.clone()))
             }
-            None => (UserIdentity::unknown(claimed_key(self.raw)), None, None),
+            None => (UserIdentity::unknown(claimed_key(self.raw)).into(), None, None),
         };
         let occasion = Occasion { id: EventId::generate(entropy), time: now, region, account };
         let user_agent = self.raw.head.headers.get(http::header::USER_AGENT);

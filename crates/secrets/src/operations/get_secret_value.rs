@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use iam::Authorized;
+use iam::{Authorized, Subject};
 use jiff::Timestamp;
 use store::Transaction;
 
@@ -69,7 +69,7 @@ pub async fn get_secret_value(
     let version = tx.get(&version_key(tenant, secret.serial, id)).await?.ok_or_else(|| missing(selector))?;
     check_label(secret, selector)?;
     let sealed = tx.get(&value_key(tenant, secret.serial, id)).await?.ok_or_else(|| missing(selector))?;
-    let arn = secret.arn(tenant);
+    let arn = authorized.subject().resource().into_owned();
     let place = Place { tenant, arn: &arn, version: id };
     let value = open_value(tx, authorized.caller(), place, &sealed).await?;
     let today = Day::of(tx.now());
