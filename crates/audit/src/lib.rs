@@ -67,5 +67,5 @@ pub use seal::PublicKey;
 pub use segment::{InvalidSegmentName, SegmentName};
 pub use sink::{Copied, FileSink, Rotation, Sink, Syncing};
 pub use trail::{CheckpointError, Durability, OpenError, Options, Refused, Trail, checkpoint, standing};
-pub use user_identity::{RoleSession, User, UserIdentity};
+pub use user_identity::UserIdentity;
 pub use verify::{Fault, Finding, Note, Place, Remark, Report, Vouched, verify};

@@ -3,8 +3,7 @@
 //! Source: CloudTrail User Guide, "CloudTrail userIdentity element".
 
 use arn::AccountId;
-use iam::{Caller, Principal};
-use jiff::Timestamp;
+use iam::{Caller, Federation, Principal, RoleSession, Session, UserName};
 use serde::Serialize;
 
 use crate::event::whole_seconds;
@@ -33,43 +32,22 @@ pub struct UserIdentity {
     invoked_by: Option<&'static str>,
 }
 
-/// A user as a record names one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct User {
-    /// The unique id, which begins with `AIDA`.
-    pub id: String,
-    /// The full ARN.
-    pub arn: String,
-    /// The account.
-    pub account: AccountId,
-    /// The name.
-    pub name: String,
-}
-
-/// A session of a role as a record names one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RoleSession {
-    /// The role's unique id, which begins with `AROA`.
-    pub role_id: String,
-    /// The role's ARN, its path included.
-    pub role_arn: String,
-    /// The role's name.
-    pub role_name: String,
-    /// The account.
-    pub account: AccountId,
-    /// The session's own name.
-    pub name: String,
-    /// The session's ARN.
-    pub arn: String,
-    /// When it began.
-    pub created_at: Timestamp,
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SessionContext {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    session_issuer: Option<SessionIssuer>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    web_id_federation_data: Option<WebIdFederationData>,
+    attributes: SessionAttributes,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source_identity: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct SessionContext {
-    session_issuer: SessionIssuer,
-    attributes: SessionAttributes,
+struct WebIdFederationData {
+    federated_provider: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -95,52 +73,39 @@ impl UserIdentity {
     #[must_use]
     pub fn of(caller: &Caller) -> Self {
         let identity = match &caller.principal {
+            principal @ Principal::Role(session) => Self::of_role(principal, session),
             principal @ Principal::Root { account, .. } => Self {
                 kind: Some("Root"),
-                principal_id: Some(principal.user_id().to_owned()),
-                arn: Some(principal.arn()),
+                principal_id: Some(principal.user_id().into_owned()),
+                arn: Some(principal.arn().into_owned()),
                 account_id: Some(account.to_string()),
                 ..Self::default()
             },
+            Principal::User(user) => Self::of_user(user),
         };
-        identity.with_access_key(caller.access_key.as_str())
+        let session_context = caller.session.as_deref().map(|session| SessionContext::of(caller, session));
+        Self { session_context, ..identity }.with_access_key(caller.access_key.as_str())
     }
 
-    /// A user, who signs with a key of their own.
-    #[must_use]
-    pub fn iam_user(user: User) -> Self {
+    /// A user, with a key of their own or in a session of theirs.
+    fn of_user(user: &UserName) -> Self {
         Self {
             kind: Some("IAMUser"),
-            principal_id: Some(user.id),
-            arn: Some(user.arn),
+            principal_id: Some(user.id.to_string()),
+            arn: Some(user.arn.clone()),
             account_id: Some(user.account.to_string()),
-            user_name: Some(user.name),
+            user_name: Some(user.name.clone()),
             ..Self::default()
         }
     }
 
     /// Somebody who has assumed a role.
-    #[must_use]
-    pub fn assumed_role(session: RoleSession) -> Self {
-        let attributes = SessionAttributes {
-            creation_date: whole_seconds(session.created_at),
-            mfa_authenticated: "false",
-        };
-        let account_id = session.account.to_string();
-        let principal_id = Some(format!("{}:{}", session.role_id, session.name));
-        let session_issuer = SessionIssuer {
-            kind: "Role",
-            principal_id: session.role_id,
-            arn: session.role_arn,
-            account_id: account_id.clone(),
-            user_name: session.role_name,
-        };
+    fn of_role(principal: &Principal, session: &RoleSession) -> Self {
         Self {
             kind: Some("AssumedRole"),
-            principal_id,
-            arn: Some(session.arn),
-            account_id: Some(account_id),
-            session_context: Some(SessionContext { session_issuer, attributes }),
+            principal_id: Some(principal.user_id().into_owned()),
+            arn: Some(session.arn.clone()),
+            account_id: Some(session.account.to_string()),
             ..Self::default()
         }
     }
@@ -175,6 +140,39 @@ impl UserIdentity {
     #[must_use]
     pub(crate) fn invoked_by(self, service: &'static str) -> Self {
         Self { invoked_by: Some(service), ..self }
+    }
+}
+
+impl SessionContext {
+    fn of(caller: &Caller, session: &Session) -> Self {
+        let issuer = match &caller.principal {
+            Principal::Role(role) => Some(SessionIssuer::of(role)),
+            Principal::Root { .. } | Principal::User(_) => None,
+        };
+        let federated = |federation: &Federation| WebIdFederationData {
+            federated_provider: federation.provider_arn.clone(),
+        };
+        Self {
+            session_issuer: issuer,
+            web_id_federation_data: session.federation.as_ref().map(federated),
+            attributes: SessionAttributes {
+                creation_date: whole_seconds(session.issued_at),
+                mfa_authenticated: "false",
+            },
+            source_identity: session.source_identity.clone(),
+        }
+    }
+}
+
+impl SessionIssuer {
+    fn of(role: &RoleSession) -> Self {
+        Self {
+            kind: "Role",
+            principal_id: role.role_id.to_string(),
+            arn: role.role_arn.clone(),
+            account_id: role.account.to_string(),
+            user_name: role.role_name.clone(),
+        }
     }
 }
 

@@ -3,11 +3,15 @@
 use std::fmt;
 use std::sync::Arc;
 
+use arn::{AccountId, Partition};
 use jiff::Timestamp;
 use seal::{Entropy, Keyring, OpenError, Plaintext, Purpose};
 
-use crate::Principal;
+use crate::UniqueId;
 use crate::limits::{ACCESS_KEY_ID_CHARS, SECRET_ACCESS_KEY_CHARS, SECRET_ACCESS_KEY_CHARS_PRESET};
+
+/// What the ids of temporary keys begin with.
+const TEMPORARY: &str = "ASIA";
 
 /// An access key's id: 16 to 128 letters, digits and underscores.
 ///
@@ -32,7 +36,25 @@ impl AccessKeyId {
     /// Source: IAM User Guide, "IAM identifiers", unique identifiers.
     #[must_use]
     pub fn generate(entropy: &mut Entropy) -> Self {
-        let mut id = String::from("AKIA");
+        Self::generate_as("AKIA", entropy)
+    }
+
+    /// A fresh random id of a temporary key: `ASIA` and sixteen characters of base32.
+    ///
+    /// Source: IAM User Guide, "IAM identifiers", unique identifiers.
+    #[must_use]
+    pub fn generate_temporary(entropy: &mut Entropy) -> Self {
+        Self::generate_as(TEMPORARY, entropy)
+    }
+
+    /// Whether it is the id of a temporary key, which is good only together with its session token.
+    #[must_use]
+    pub fn is_temporary(&self) -> bool {
+        self.0.starts_with(TEMPORARY)
+    }
+
+    fn generate_as(kind: &str, entropy: &mut Entropy) -> Self {
+        let mut id = String::from(kind);
         id.extend(
             (0..16).filter_map(|_| entropy.choose(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")).map(char::from),
         );
@@ -94,32 +116,51 @@ impl SecretAccessKey {
     }
 }
 
+/// Whose an access key is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyOwner {
+    /// The partition that the account lives in.
+    pub partition: Partition,
+    /// The account.
+    pub account: AccountId,
+    /// The user; none for the account's root.
+    pub user: Option<UniqueId>,
+}
+
+/// Whether an access key may be used.
+///
+/// Source: IAM API reference, `AccessKey`, `Status`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyStatus {
+    /// It may.
+    Active,
+    /// It is kept, and may not.
+    Inactive,
+}
+
 /// An access key as it is kept: whose it is, and its secret wrapped under the store's keyring.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccessKey {
     /// Its id.
     pub id: AccessKeyId,
     /// Who signs with it.
-    pub principal: Principal,
+    pub owner: KeyOwner,
+    /// Whether it may be used.
+    pub status: KeyStatus,
     /// When it was made.
     pub created_at: Timestamp,
     pub(crate) wrapped_secret: Vec<u8>,
 }
 
 impl AccessKey {
-    /// Wraps the secret of a new key.
+    /// Wraps the secret of a new key, which may be used at once.
     #[must_use]
-    pub fn new(
-        credentials: &Credentials,
-        principal: Principal,
-        created_at: Timestamp,
-        wrap: Wrap<'_>,
-    ) -> Self {
+    pub fn new(credentials: &Credentials, owner: KeyOwner, created_at: Timestamp, wrap: Wrap<'_>) -> Self {
         let Wrap { keyring, entropy } = wrap;
         let id = credentials.id.clone();
         let secret = credentials.secret.plaintext().expose_secret();
         let wrapped_secret = keyring.seal(Purpose::AccessKey, id.as_str().as_bytes(), secret, entropy);
-        Self { id, principal, created_at, wrapped_secret }
+        Self { id, owner, status: KeyStatus::Active, created_at, wrapped_secret }
     }
 
     /// The secret, unwrapped.

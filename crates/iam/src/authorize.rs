@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::Caller;
 use crate::condition_keys::CallKeys;
-use crate::policy::{Account, ConditionKey, ConditionKeys, KeyValue, Policies, Policy, RequestContext};
+use crate::policy::{Account, ConditionKey, ConditionKeys, KeyValue, Outcome, Policy, RequestContext, Side};
 
 /// One action, as policies name it.
 pub trait Action {
@@ -31,6 +31,12 @@ pub trait Subject: Send + Sync {
 
     /// What it has under a condition key, such as its tags.
     fn lookup(&self, key: &ConditionKey) -> Option<KeyValue<'_>>;
+
+    /// Whether something beside policies lets `caller` do `action`, such as a grant on a key. A deny still wins, and a
+    /// boundary or a session's policies still confine.
+    fn grants(&self, _caller: &Caller, _action: &str, _request: &dyn ConditionKeys) -> bool {
+        false
+    }
 }
 
 /// The proof that a caller may do `A` to the subject it carries.
@@ -103,16 +109,21 @@ fn refusal<A: Action>(
     request: &dyn ConditionKeys,
 ) -> Option<AccessDenied> {
     let identity = caller.principal.as_policies_see_it();
-    if caller.principal.is_root_of(subject.owner()) && subject.policy().is_none() {
-        // Nothing can deny a root in its own account where there is no policy; this is the path of most calls.
+    if caller.session.is_none() && caller.principal.is_root_of(subject.owner()) && subject.policy().is_none()
+    {
+        // Nothing can deny a root in its own account where there is no policy.
         return None;
     }
     let resource = subject.resource();
     let keys = CallKeys { caller, subject, request };
     let (action, owner) = (A::NAME, subject.owner());
     let context = RequestContext { caller: identity, action, resource: &resource, owner, keys: &keys };
-    let decision = Policies { resource: subject.policy(), ..Policies::default() }.decide(&context);
-    let reason = decision.outcome.denial_reason(action)?;
+    let outcome = caller.standing.with_resource(subject.policy()).decide(&context).outcome;
+    let is_open = matches!(outcome, Outcome::ImplicitDeny(Side::Identity | Side::Resource));
+    if is_open && subject.grants(caller, action, request) {
+        return None;
+    }
+    let reason = outcome.denial_reason(action)?;
     let on = if resource == "*" { String::new() } else { format!(" on resource: {resource}") };
     let sentence =
         format!("User: {} is not authorized to perform: {action}{on}{reason}", caller.principal.arn());

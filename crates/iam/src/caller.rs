@@ -1,11 +1,12 @@
 //! A call as far as deciding about it goes: who makes it, from where, through what.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use arn::Region;
 use jiff::Timestamp;
 
-use crate::{AccessKeyId, Principal};
+use crate::{AccessKeyId, Principal, Session, Standing};
 
 /// An authenticated caller.
 #[derive(Debug, Clone)]
@@ -14,6 +15,10 @@ pub struct Caller {
     pub principal: Principal,
     /// The key that signed the call.
     pub access_key: AccessKeyId,
+    /// The session that the key belongs to, if it is temporary.
+    pub session: Option<Arc<Session>>,
+    /// The policies and tags that bear on the call, as of the transaction that it is decided in.
+    pub standing: Arc<Standing>,
     /// The circumstances that policies may ask about.
     pub circumstances: Circumstances,
 }
@@ -26,7 +31,7 @@ pub struct Circumstances {
     /// Whether the call came over TLS.
     pub secure_transport: bool,
     /// The `User-Agent` header, if one was sent.
-    pub user_agent: Option<String>,
+    pub user_agent: Option<Arc<str>>,
     /// The region that the call was signed for.
     pub region: Region,
     /// When the call was received, by the real clock.

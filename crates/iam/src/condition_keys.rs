@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::policy::{ConditionKey, ConditionKeys, KeyValue};
-use crate::{Caller, Subject};
+use crate::{Caller, Principal, Subject, Tag};
 
 /// The condition keys of one call: its own parameters, the subject's attributes, and the caller's circumstances.
 pub(crate) struct CallKeys<'a, S> {
@@ -17,11 +17,30 @@ impl<S: Subject> ConditionKeys for CallKeys<'_, S> {
         self.request
             .lookup(key)
             .or_else(|| self.subject.lookup(key))
+            .or_else(|| of_caller(self.caller, key.as_str()).map(KeyValue::Single))
             .or_else(|| global(self.caller, self.subject, key.as_str()).map(KeyValue::Single))
     }
 }
 
-/// The keys that every call has. Those of temporary credentials and of networks are absent: a root's key has neither.
+/// The keys of a user, of a role's session, and of temporary credentials; a root with a key of its own has none of them.
+///
+/// Source: IAM User Guide, "AWS global condition context keys", properties of the principal and of the role session.
+fn of_caller<'a>(caller: &'a Caller, key: &str) -> Option<Cow<'a, str>> {
+    if let Some(tag) = key.strip_prefix("aws:principaltag/") {
+        return Tag::find(&caller.standing.tags, tag).map(Cow::Borrowed);
+    }
+    let session = caller.session.as_deref();
+    match (key, &caller.principal) {
+        ("aws:username", Principal::User(user)) => Some(user.name.as_str().into()),
+        ("aws:federatedprovider", _) => Some(session?.federation.as_ref()?.provider_arn.as_str().into()),
+        ("aws:multifactorauthpresent", _) => session.map(|_| "false".into()),
+        ("aws:sourceidentity", _) => Some(session?.source_identity.as_deref()?.into()),
+        ("aws:tokenissuetime", _) => Some(session?.issued_at.to_string().into()),
+        _ => None,
+    }
+}
+
+/// The keys that every call has. Those of networks are absent.
 ///
 /// Source: IAM User Guide, "AWS global condition context keys".
 fn global<'a>(caller: &'a Caller, subject: &'a impl Subject, key: &str) -> Option<Cow<'a, str>> {
@@ -30,17 +49,26 @@ fn global<'a>(caller: &'a Caller, subject: &'a impl Subject, key: &str) -> Optio
         "aws:currenttime" => circumstances.received_at.to_string().into(),
         "aws:epochtime" => circumstances.received_at.as_second().to_string().into(),
         "aws:principalaccount" => caller.principal.account().as_str().into(),
-        "aws:principalarn" => caller.principal.arn().into(),
+        "aws:principalarn" => caller.principal.arn_in_conditions(),
         "aws:principalisawsservice" => "false".into(),
-        "aws:principaltype" => "Account".into(),
+        "aws:principaltype" => principal_type(&caller.principal).into(),
         "aws:requestedregion" => circumstances.region.as_str().into(),
         "aws:resourceaccount" => subject.owner().id.into(),
         "aws:securetransport" => circumstances.secure_transport.to_string().into(),
         "aws:sourceip" if circumstances.via.is_none() => circumstances.source_ip.to_string().into(),
         "aws:useragent" => circumstances.user_agent.as_deref()?.into(),
-        "aws:userid" => caller.principal.user_id().into(),
+        "aws:userid" => caller.principal.user_id(),
         "aws:viaawsservice" => circumstances.via.is_some().to_string().into(),
         _ => return None,
     };
     Some(value)
+}
+
+/// Source: IAM User Guide, "AWS global condition context keys", `aws:PrincipalType`.
+const fn principal_type(principal: &Principal) -> &'static str {
+    match principal {
+        Principal::Role(_) => "AssumedRole",
+        Principal::Root { .. } => "Account",
+        Principal::User(_) => "User",
+    }
 }

@@ -4,16 +4,42 @@
 //! caller's part, and acting on it is only possible with the [`Authorized`] that comes out of it.
 
 mod access_key;
+mod account;
 mod authorize;
 mod caller;
 mod condition_keys;
+mod identity_subject;
 pub mod limits;
+mod managed_policy;
+mod oidc_provider;
 pub mod operations;
+mod permissions;
 pub mod policy;
 mod principal;
 mod record;
+mod role;
+mod session;
+mod standing;
+mod tag;
+mod unique_id;
+mod user;
+mod written_policy;
 
-pub use access_key::{AccessKey, AccessKeyId, Credentials, InvalidAccessKey, SecretAccessKey, Wrap};
+pub use access_key::{
+    AccessKey, AccessKeyId, Credentials, InvalidAccessKey, KeyOwner, KeyStatus, SecretAccessKey, Wrap,
+};
+pub use account::Account;
 pub use authorize::{AccessDenied, Action, Authorized, Subject, authorize, revoked};
 pub use caller::{Caller, Circumstances};
-pub use principal::Principal;
+pub use identity_subject::{IdentitySubject, Tagged};
+pub use managed_policy::{ManagedPolicy, PolicyVersion};
+pub use oidc_provider::OidcProvider;
+pub use permissions::Permissions;
+pub use principal::{Principal, RoleSession, UserName};
+pub use role::Role;
+pub use session::{Federation, Session, SessionPolicies, SessionTag};
+pub use standing::Standing;
+pub use tag::Tag;
+pub use unique_id::{EntityKind, UniqueId};
+pub use user::User;
+pub use written_policy::WrittenPolicy;

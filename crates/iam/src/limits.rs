@@ -41,3 +41,11 @@ pub const SECRET_ACCESS_KEY_CHARS: usize = 40;
 
 /// The shortest and longest secret access key that an operator may preset: 20 and 128 characters.
 pub const SECRET_ACCESS_KEY_CHARS_PRESET: std::ops::RangeInclusive<usize> = 20..=128;
+
+/// The length of a unique id: 21 characters.
+///
+/// Source: IAM User Guide, "IAM identifiers", unique identifiers, by example.
+pub const UNIQUE_ID_CHARS: usize = 21;
+
+/// The most accounts of one server: 1,000. It keeps the duties that go through all of them short.
+pub const ACCOUNTS_MAX: usize = 1_000;

@@ -1,7 +1,13 @@
 //! What is done with identities: one file per operation.
 
-mod add_root_access_key;
-mod find_access_key;
+mod accounts;
+mod create_account;
+mod get_user;
+mod identify;
+mod stand;
 
-pub use add_root_access_key::add_root_access_key;
-pub use find_access_key::find_access_key;
+pub use accounts::{account, accounts, first_account};
+pub use create_account::{CreateAccountError, create_account};
+pub use get_user::{GetUser, get_user};
+pub use identify::{Identified, identify};
+pub use stand::stand;

@@ -1,56 +1,48 @@
-//! How accounts and access keys lie in the store.
+//! How accounts, access keys and identities lie in the store.
+//!
+//! Users, roles and managed policies lie under their unique ids; an index by name, in lower case, leads to the id. So a
+//! name is unique without regard to case, renaming moves nothing, and whoever holds an old id finds nothing new.
 
+mod access_key;
+mod account;
+mod managed_policy;
+mod names;
+mod oidc_provider;
+mod parts;
+mod role;
+mod user;
+
+use arn::{AccountId, Partition};
 use jiff::Timestamp;
-use prost::Message;
-use store::{Record, SystemKey, Undecodable};
+use store::{Tenant, Undecodable};
 
-use crate::{AccessKey, AccessKeyId, Principal};
+use crate::{EntityKind, UniqueId};
 
-/// Where an access key lies: found by its id alone, since a signature names nothing else.
-#[must_use]
-pub(crate) fn access_key_key(id: &AccessKeyId) -> SystemKey<AccessKey> {
-    SystemKey::of().text(id.as_str())
+pub(crate) use access_key::access_key_key;
+pub(crate) use account::account_key;
+pub(crate) use managed_policy::policy_key;
+pub(crate) use names::{PolicyName, RoleName, UserNamed, policy_name_key, role_name_key, user_name_key};
+pub(crate) use oidc_provider::provider_key;
+pub(crate) use role::role_key;
+pub(crate) use user::user_key;
+
+/// The region under which an account's identities lie: they are of all regions.
+///
+/// Source: AWS SDKs and Tools Reference Guide, the pseudo region `aws-global` of IAM's endpoint.
+const EVERYWHERE: &str = "aws-global";
+
+/// Where the identities of an account lie.
+pub(crate) fn identities(partition: Partition, account: &AccountId) -> Tenant {
+    Tenant::new(partition.as_str(), account.as_str(), EVERYWHERE)
 }
 
-#[derive(Clone, PartialEq, Message)]
-struct AccessKeyMessage {
-    #[prost(string, tag = "1")]
-    id: String,
-    #[prost(string, tag = "2")]
-    partition: String,
-    #[prost(string, tag = "3")]
-    account: String,
-    #[prost(int64, tag = "4")]
-    created_at_ms: i64,
-    #[prost(bytes = "vec", tag = "5")]
-    wrapped_secret: Vec<u8>,
+fn instant(milliseconds: i64) -> Result<Timestamp, Undecodable> {
+    Timestamp::from_millisecond(milliseconds).map_err(|_| Undecodable)
 }
 
-impl Record for AccessKey {
-    const KIND: &'static str = "access-key";
-    const FORMAT: u8 = 1;
-
-    fn encode(&self, out: &mut Vec<u8>) {
-        let Principal::Root { partition, account } = &self.principal;
-        let message = AccessKeyMessage {
-            id: self.id.to_string(),
-            partition: partition.to_string(),
-            account: account.to_string(),
-            created_at_ms: self.created_at.as_millisecond(),
-            wrapped_secret: self.wrapped_secret.clone(),
-        };
-        out.extend(message.encode_to_vec());
-    }
-
-    fn decode(_format: u8, bytes: &[u8]) -> Result<Self, Undecodable> {
-        let message = AccessKeyMessage::decode(bytes).map_err(|_| Undecodable)?;
-        let partition = message.partition.parse().map_err(|_| Undecodable)?;
-        let account = message.account.parse().map_err(|_| Undecodable)?;
-        Ok(Self {
-            id: AccessKeyId::parse(&message.id).map_err(|_| Undecodable)?,
-            principal: Principal::Root { partition, account },
-            created_at: Timestamp::from_millisecond(message.created_at_ms).map_err(|_| Undecodable)?,
-            wrapped_secret: message.wrapped_secret,
-        })
-    }
+fn unique_id(kind: EntityKind, text: &str) -> Result<UniqueId, Undecodable> {
+    UniqueId::parse(kind, text).ok_or(Undecodable)
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@
 
 mod decrypt;
 mod generate_data_key;
+mod generate_random;
 mod service_key;
 
 use std::borrow::Cow;
@@ -16,6 +17,7 @@ use crate::Key;
 
 pub use decrypt::{Decrypt, authorize_decrypt, decrypt};
 pub use generate_data_key::{GenerateDataKey, generate_data_key};
+pub use generate_random::{GenerateRandom, generate_random};
 pub use service_key::{SERVICE_ALIAS, is_service_alias, service_key};
 
 /// A key that a caller wants to use.
@@ -30,6 +32,38 @@ pub struct KeySubject {
 impl iam::Subject for KeySubject {
     fn resource(&self) -> Cow<'_, str> {
         self.key.arn(&self.tenant).into()
+    }
+
+    fn owner(&self) -> Account<'_> {
+        Account { partition: self.tenant.partition(), id: self.tenant.account() }
+    }
+
+    fn policy(&self) -> Option<&Policy> {
+        None
+    }
+
+    fn lookup(&self, _key: &ConditionKey) -> Option<KeyValue<'_>> {
+        None
+    }
+}
+
+/// The account itself, for actions on no key in particular.
+#[derive(Debug, Clone)]
+pub struct AccountSubject {
+    tenant: Tenant,
+}
+
+impl AccountSubject {
+    /// The caller's account, in the endpoint's region.
+    #[must_use]
+    pub fn new(home: &Tenant) -> Self {
+        Self { tenant: home.clone() }
+    }
+}
+
+impl iam::Subject for AccountSubject {
+    fn resource(&self) -> Cow<'_, str> {
+        "*".into()
     }
 
     fn owner(&self) -> Account<'_> {

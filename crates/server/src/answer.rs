@@ -1,13 +1,15 @@
 //! What a call came to, before it is encoded.
 
 use store::StoreError;
-use wire::{Failure, secretsmanager, sts};
+use wire::{Failure, iam, kms, secretsmanager, sts};
 
 use crate::chain::Chain;
 
 /// The answer to a call that was carried out. It may hold a value, hence no `Debug`.
 #[expect(clippy::large_enum_variant, reason = "one answer lives at a time, and boxing costs an allocation")]
 pub(crate) enum Answer {
+    Iam(iam::Response),
+    Kms(kms::Response),
     SecretsManager(secretsmanager::Response),
     Sts(sts::Response),
 }

@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use arn::{AccountId, Partition, Region};
 use audit::{StoredHead, Trail};
-use iam::{Credentials, Principal};
+use iam::operations::CreateAccountError;
+use iam::{Account, Credentials};
 use root_key::{RootKey, RootKeyError};
 use seal::{Entropy, Keyring, KeyringDecodeError};
 use secrets::{Catalogues, RecentReads};
 use sigv4::SigningKeyCache;
-use store::{Engine, Options, Revision, Store, StoreError, SystemKey, Tenant, Transaction, Work};
+use store::{Engine, Options, Revision, Store, StoreError, Tenant, Transaction, Work};
 use store_embedded::{EmbeddedEngine, OpenError};
 
 use crate::clock::{ClockOffset, ServiceClock, wire_now};
@@ -101,6 +102,9 @@ pub enum StartError {
     /// The unwrapped keyring is none.
     #[error(transparent)]
     Keyring(#[from] KeyringDecodeError),
+    /// The first account could not be made.
+    #[error(transparent)]
+    FirstAccount(#[from] CreateAccountError),
     /// The keyring could not be wrapped or unwrapped.
     #[error(transparent)]
     RootKey(#[from] RootKeyError),
@@ -176,25 +180,24 @@ impl Server {
     /// The file is written first: a crash in between leaves a file that the next start writes anew, never a key that nobody
     /// was told.
     async fn make_first_key(&self, preset: Option<Credentials>) -> Result<(), StartError> {
-        if let Some(first) = self.store.transact(&FirstKey).await? {
-            return self.recognize(&first.principal);
+        if let Some(first) = self.store.transact(&FirstAccount).await? {
+            return self.recognize(&first);
         }
         let credentials = preset.unwrap_or_else(|| Credentials::generate(&mut Entropy::system()));
         credentials::write(&self.data, &credentials)
             .map_err(|source| StartError::Credentials { folder: self.data.clone(), source })?;
-        let principal =
-            Principal::Root { partition: self.regions.partition(), account: self.account.clone() };
-        Ok(self.store.transact(&MakeFirstKey { principal, credentials }).await?)
+        let account =
+            MakeAccount { partition: self.regions.partition(), id: self.account.clone(), credentials };
+        Ok(self.store.transact(&account).await?)
     }
 
     /// Refuses settings under which the owner of the folder would be a stranger in it.
-    fn recognize(&self, owner: &Principal) -> Result<(), StartError> {
-        let Principal::Root { partition, account } = owner;
-        if *account != self.account {
-            let (configured, found) = (self.account.clone(), account.clone());
+    fn recognize(&self, first: &Account) -> Result<(), StartError> {
+        if first.id != self.account {
+            let (configured, found) = (self.account.clone(), first.id.clone());
             return Err(StartError::OtherAccount { configured, found });
         }
-        let (configured, found) = (self.regions.partition(), *partition);
+        let (configured, found) = (self.regions.partition(), first.partition);
         (found == configured).then_some(()).ok_or(StartError::OtherPartition { configured, found })
     }
 }
@@ -269,29 +272,29 @@ impl Work for LoadClock {
     }
 }
 
-/// Looks for any access key: the first one is made once, and never after.
-pub(crate) struct FirstKey;
+/// Looks for the account that was made together with the data folder.
+pub(crate) struct FirstAccount;
 
-impl Work for FirstKey {
-    type Done = Option<Arc<iam::AccessKey>>;
+impl Work for FirstAccount {
+    type Done = Option<Arc<Account>>;
     type Failure = StoreError;
 
     async fn run(&self, tx: &mut Transaction) -> Result<Self::Done, StoreError> {
-        let all = SystemKey::<iam::AccessKey>::of().prefix();
-        Ok(tx.page(&all, 1).await?.entries.into_iter().next().map(|(_, key)| key))
+        iam::operations::first_account(tx).await
     }
 }
 
-struct MakeFirstKey {
-    principal: Principal,
+struct MakeAccount {
+    partition: Partition,
+    id: AccountId,
     credentials: Credentials,
 }
 
-impl Work for MakeFirstKey {
+impl Work for MakeAccount {
     type Done = ();
-    type Failure = StoreError;
+    type Failure = CreateAccountError;
 
-    async fn run(&self, tx: &mut Transaction) -> Result<(), StoreError> {
-        iam::operations::add_root_access_key(tx, &self.principal, &self.credentials).await
+    async fn run(&self, tx: &mut Transaction) -> Result<(), CreateAccountError> {
+        iam::operations::create_account(tx, self.partition, &self.id, &self.credentials).await
     }
 }

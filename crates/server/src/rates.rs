@@ -191,7 +191,7 @@ impl Meter {
         match self.rates.caller {
             None => buckets.take(&[all], now),
             Some(part) => {
-                let own = (key(Some(caller.principal.arn())), part.of(calls_per_second));
+                let own = (key(Some(caller.principal.arn().into_owned())), part.of(calls_per_second));
                 buckets.take(&[own, all], now)
             }
         }

@@ -43,6 +43,7 @@ async fn serve(server: &Server, raw: RawRequest) -> Reply {
         server.store.transact(&call).await
     }
     .await;
+    let target = draft.target();
     let outcome = trail::record(server, draft, outcome).await;
-    reply::encode(&raw, outcome)
+    reply::encode(&raw, target, outcome)
 }

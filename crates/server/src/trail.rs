@@ -14,8 +14,8 @@ use std::sync::Arc;
 
 use arn::{AccountId, Region};
 use audit::{
-    Encoded, Event, EventId, Node, Occasion, Operation, OutboxEntry, Parameters, Resource, StoredHead,
-    TlsDetails, UserIdentity,
+    Encoded, Event, EventId, Node, Occasion, Operation, OutboxEntry, Parameters, StoredHead, TlsDetails,
+    UserIdentity,
 };
 use iam::Caller;
 use jiff::Timestamp;
@@ -29,7 +29,7 @@ use crate::Server;
 use crate::answer::{Answer, Refused};
 use crate::clock::wire_now;
 use crate::limits::{CLAIMED_KEY_CHARS, STRANGERS_TEXT_BYTES_MAX};
-use crate::request::receive::{Input, RawRequest, Request};
+use crate::request::receive::{RawRequest, Request};
 use crate::tls::Protection;
 pub(crate) use recorder::Recorder;
 
@@ -52,7 +52,6 @@ impl Work for LoadHead {
 }
 
 const SECRETS_MANAGER: &str = "secretsmanager.amazonaws.com";
-const STS: &str = "sts.amazonaws.com";
 /// The source of what is no operation of a service that is served.
 const NO_SERVICE: &str = "strongroom";
 
@@ -74,6 +73,7 @@ pub(crate) enum Records {
 /// What is known of a call so far, for its record.
 pub(crate) struct Draft<'a> {
     raw: &'a RawRequest,
+    target: Option<Target>,
     operation: Operation,
     parameters: Option<Parameters>,
     caller: Option<(Arc<UserIdentity>, Region, AccountId)>,
@@ -82,18 +82,19 @@ pub(crate) struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// The draft of a call of which nothing is known but its bytes.
     pub(crate) fn of(raw: &'a RawRequest) -> Self {
-        Self { raw, operation: operation(raw), parameters: None, caller: None }
+        Self { raw, target: None, operation: operation(raw), parameters: None, caller: None }
     }
 
     /// Learns what is asked, as far as that is understood.
     pub(crate) fn asked(&mut self, request: &Request<'_>) {
-        match &request.input {
-            Ok(Input::SecretsManager(request)) => self.parameters = Some(members::parameters(request)),
-            Ok(Input::Sts(request)) => {
-                self.operation = Operation { source: STS, name: request.name().into(), is_read_only: true };
-            }
-            Err(_) => {}
-        }
+        self.target = Some(request.target);
+        self.operation = members::operation(request.target);
+        self.parameters = request.input.as_ref().ok().and_then(members::parameters);
+    }
+
+    /// Which operation is asked for, once that is known.
+    pub(crate) const fn target(&self) -> Option<Target> {
+        self.target
     }
 
     /// Learns who asks.
@@ -113,8 +114,10 @@ impl<'a> Draft<'a> {
         let now = wire_now();
         let mut events = vec![self.event(tx.entropy(), now).answered(answer).encode()];
         if let Answer::SecretsManager(secretsmanager::Response::BatchGetSecretValue(response)) = answer {
-            events
-                .extend(members::each_of(response).map(|each| each.record(self, tx.entropy(), now).encode()));
+            events.extend(
+                members::secretsmanager::each_of(response)
+                    .map(|each| each.record(self, tx.entropy(), now).encode()),
+            );
         }
         events.extend(happened.iter().map(|event| service_event(event, tx.entropy(), now).encode()));
         recorder.enqueue(tx, events)
@@ -194,22 +197,15 @@ trait Answered {
 
 impl Answered for Event {
     fn answered(self, answer: &Answer) -> Self {
-        let Answer::SecretsManager(response) = answer else { return self };
-        let event = match members::elements(response) {
+        let event = match members::elements(answer) {
             Some(elements) => self.response(elements),
             None => self,
         };
-        match members::accessed(response).and_then(secret) {
+        match members::accessed(answer) {
             Some(resource) => event.resource(resource),
             None => event,
         }
     }
-}
-
-/// The secret that an ARN names, as a resource.
-fn secret(arn: &str) -> Option<Resource> {
-    let account = arn.split(':').nth(4)?.parse().ok()?;
-    Some(Resource { account, kind: "AWS::SecretsManager::Secret", arn: arn.to_owned() })
 }
 
 /// The records of what became of versions unasked, put into the outbox of the transaction that did it.
@@ -241,9 +237,9 @@ fn cut_at(text: &str, bytes_max: usize) -> &str {
     text.get(..text.floor_char_boundary(bytes_max)).unwrap_or(text)
 }
 
-/// Whether a request changes nothing, as far as its head tells.
+/// Whether a request changes nothing, as far as its head tells. What a Query request asks for stands in its body.
 pub(crate) fn only_reads(raw: &RawRequest) -> bool {
-    operation(raw).is_read_only
+    raw.protocol() == Protocol::Json && operation(raw).is_read_only
 }
 
 /// The operation, as far as the head of a request tells. Whatever a stranger calls it is recorded as he calls it.
@@ -257,11 +253,7 @@ fn operation(raw: &RawRequest) -> Operation {
     };
     match (raw.protocol(), Target::parse(raw.target())) {
         (Protocol::Query, _) => unknown(""),
-        (Protocol::Json, Ok(Target::SecretsManager(operation))) => Operation {
-            source: SECRETS_MANAGER,
-            name: operation.name().into(),
-            is_read_only: members::is_read_only(operation),
-        },
+        (Protocol::Json, Ok(target)) => members::operation(target),
         (Protocol::Json, Err(_)) => unknown(raw.target()),
     }
 }

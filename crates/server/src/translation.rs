@@ -3,6 +3,8 @@
 //! Each takes a request apart into the domain's types (which refuse what no type admits), has the call authorized, has it
 //! operated, and puts the outcome into the response. No rule of the domain stands here.
 
+pub(crate) mod iam;
+pub(crate) mod kms;
 mod parameters;
 mod refusal;
 pub(crate) mod secretsmanager;
@@ -19,6 +21,6 @@ pub(crate) fn needs_catalogue(input: &Input) -> bool {
         Input::SecretsManager(Request::BatchGetSecretValue(request)) => {
             secretsmanager::filters_given(request).is_some()
         }
-        Input::SecretsManager(_) | Input::Sts(_) => false,
+        Input::Iam(_) | Input::Kms(_) | Input::SecretsManager(_) | Input::Sts(_) => false,
     }
 }

@@ -138,6 +138,13 @@ impl Failure {
         Self::fixed(Code::Serialization, "The query string contains a syntax error.")
     }
 
+    /// A Query parameter whose text is no value of the type that the model says.
+    ///
+    /// Source: AWS common errors of the Query protocol, `MalformedInput`.
+    pub const fn malformed_input() -> Self {
+        Self::silent(Code::MalformedInput)
+    }
+
     /// A body whose members have other types than the model says; `message` tells which was found.
     pub fn serialization(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(Code::Serialization, message)

@@ -13,6 +13,7 @@ use std::ops::Deref;
 use zeroize::Zeroizing;
 
 use crate::Failure;
+pub use write::Bytes;
 pub(crate) use write::{Encode, Writer, encode};
 
 /// The media type of requests and answers.
@@ -41,6 +42,11 @@ impl<'body> Document<'body> {
         parse::root(body).map(|root| Self { root })
     }
 
+    /// The document whose own object this is.
+    pub(crate) const fn of(root: Object<'body>) -> Self {
+        Self { root }
+    }
+
     /// The body's own object.
     pub fn root(&self) -> &Object<'body> {
         &self.root
@@ -61,6 +67,8 @@ pub enum Value<'body> {
     Object(Object<'body>),
     /// A string.
     String(Text<'body>),
+    /// A text that stands for whatever scalar is wanted, as in the Query protocol; the empty one for an empty list, too.
+    Untyped(&'body str),
 }
 
 /// A JSON number.
@@ -97,6 +105,11 @@ pub struct Object<'body> {
 }
 
 impl<'body> Object<'body> {
+    /// The object with these members.
+    pub(crate) const fn of(members: Vec<(Text<'body>, Value<'body>)>) -> Self {
+        Self { members }
+    }
+
     /// The value of the member `name`; a `null` is the same as an absent one, and the last of several wins.
     pub fn member(&self, name: &str) -> Option<&Value<'body>> {
         // Duplicates are kept and passed over here: removing them while parsing would need a comparison of each member

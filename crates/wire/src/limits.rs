@@ -29,6 +29,10 @@ pub const JSON_VALUES_MAX: usize = 65_536;
 /// The longest legal request (`AssumeRole` with 50 tags, 50 transitive keys and 10 policies) has fewer than 200.
 pub const QUERY_PARAMETERS_MAX: usize = 512;
 
+/// The deepest nesting of a Query parameter's name, counted in its dots; the deepest legal one
+/// (`ProvidedContexts.member.1.ProviderArn`) has three.
+pub const QUERY_DEPTH_MAX: usize = 8;
+
 /// The largest number of constraint violations that one `ValidationException` lists; further ones are not looked for.
 pub const VIOLATIONS_MAX: usize = 100;
 
@@ -173,3 +177,13 @@ pub const PASSWORD_LENGTH: RangeInclusive<i64> = 1..=4096;
 ///
 /// Source: Secrets Manager API reference, `GetRandomPassword`, `ExcludeCharacters`.
 pub const EXCLUDE_CHARACTERS_CHARACTERS: RangeInclusive<usize> = 0..=4096;
+
+/// Characters of a `UserName` where one is looked up; IAM makes none beyond 64.
+///
+/// Source: IAM service model 2010-05-08, `existingUserNameType`.
+pub const USER_NAME_LOOKUP_CHARACTERS: RangeInclusive<usize> = 1..=128;
+
+/// Bytes of KMS's random bytes and of data keys by length.
+///
+/// Source: KMS API reference, `GenerateRandom`, `NumberOfBytes`.
+pub const RANDOM_BYTES: RangeInclusive<i64> = 1..=1024;

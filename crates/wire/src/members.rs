@@ -12,10 +12,13 @@ mod problems;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
 use secrecy::{SecretSlice, SecretString};
 
 use crate::Failure;
-use crate::json::{Document, Object, Value};
+use crate::json::{Bytes, Document, Object, Value};
 use coerce::Coerced;
 pub(crate) use constraint::{Blob, Integer, List, Pattern, Text};
 use constraint::{Constraint, Elements};
@@ -54,6 +57,8 @@ pub(crate) fn read<S: Shape>(document: &Document<'_>) -> Result<S, Failure> {
 enum Place<'a> {
     /// The request itself.
     Root,
+    /// The structure `name` in the object at `parent`.
+    Member { parent: &'a Place<'a>, name: &'static str },
     /// The `number`th structure, counted from 1, of the list `list` in the object at `parent`.
     Element { parent: &'a Place<'a>, list: &'static str, number: usize },
 }
@@ -89,6 +94,50 @@ impl<'a> Members<'a> {
             self.violate(name, Shown::Hidden, constraint);
         }
         Some(SecretSlice::from(bytes.to_vec()))
+    }
+
+    /// A blob that is no secret, such as a ciphertext.
+    pub(crate) fn blob(&mut self, name: &'static str, shape: &Blob) -> Option<Bytes> {
+        let bytes = self.scalar(name, Value::blob)?;
+        if let Some(constraint) = shape.violation(bytes.len()) {
+            self.violate(name, Shown::Hidden, constraint);
+        }
+        Some(Bytes(bytes.to_vec()))
+    }
+
+    /// A point in time.
+    pub(crate) fn timestamp(&mut self, name: &'static str) -> Option<Timestamp> {
+        self.scalar(name, Value::timestamp)
+    }
+
+    /// A structure.
+    pub(crate) fn structure<S: Shape>(&mut self, name: &'static str) -> Option<S> {
+        let object = self.scalar(name, Value::object)?;
+        let place = Place::Member { parent: &self.place, name };
+        Some(S::read(&mut Members { object, place, problems: &mut *self.problems }))
+    }
+
+    /// A map from strings to strings; of several values under one key the last one counts.
+    pub(crate) fn map(
+        &mut self,
+        name: &'static str,
+        key: &Text,
+        value: &Text,
+    ) -> Option<BTreeMap<String, String>> {
+        let object = self.scalar(name, Value::object)?;
+        let mut map = BTreeMap::new();
+        for (found, text) in object.members() {
+            match text.string() {
+                Ok(text) => drop(map.insert(String::from(&**found), String::from(text))),
+                Err(mismatch) => self.problems.mismatch(mismatch),
+            }
+        }
+        let violation = |shape: &Text, text: &String| shape.violations(text).next();
+        let first = map.iter().find_map(|(k, v)| violation(key, k).or_else(|| violation(value, v)));
+        if let Some(constraint) = first {
+            self.violate(name, Shown::Hidden, constraint);
+        }
+        Some(map)
     }
 
     /// A boolean.

@@ -2,12 +2,15 @@
 
 #[cfg(test)]
 mod tests;
+mod tree;
 
 use percent_encoding::percent_decode;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::Failure;
-use crate::limits::QUERY_PARAMETERS_MAX;
+use crate::json::Document;
+use crate::limits::{QUERY_DEPTH_MAX, QUERY_PARAMETERS_MAX};
+use tree::Node;
 
 pub use crate::xml::CONTENT_TYPE;
 
@@ -42,6 +45,23 @@ impl Parameters {
             pairs.push((half()?, half()?));
         }
         Ok(Self { pairs })
+    }
+
+    /// The parameters as the members that they stand for: `Tags.member.2.Key` is the `Key` of the second of `Tags`.
+    ///
+    /// The number of an element gives its place, whatever its size; of one given twice the first counts.
+    ///
+    /// Source: AWS Query protocol, serialization of lists and structures.
+    ///
+    /// # Errors
+    ///
+    /// `MalformedQueryString` (caller) if names nest deeper than [`QUERY_DEPTH_MAX`], or give one member two shapes.
+    pub fn document(&self) -> Result<Document<'_>, Failure> {
+        let mut root = Node::default();
+        for (name, value) in &self.pairs {
+            root.insert(name, value, QUERY_DEPTH_MAX)?;
+        }
+        root.into_object().map(Document::of)
     }
 
     /// The value of the parameter `name`; of several, the first.

@@ -32,8 +32,6 @@ pub mod update_secret;
 pub mod update_secret_version_stage;
 pub mod validate_resource_policy;
 
-use zeroize::Zeroizing;
-
 pub use filter::{Filter, FilterKey};
 pub use replica::{
     CrossAccountPrimary, CrossAccountReplica, ReplicaRegion, ReplicationState, ReplicationStatus,
@@ -41,8 +39,7 @@ pub use replica::{
 pub use rotation::{ExternalSecretRotationMetadata, RotationRules};
 pub use tag::Tag;
 
-use crate::json::{self, Document};
-use crate::{Failure, UnknownOperation, members};
+use crate::operations::json_operations;
 
 /// What stands before the operation's name in `X-Amz-Target`.
 pub const TARGET_PREFIX: &str = "secretsmanager";
@@ -50,84 +47,8 @@ pub const TARGET_PREFIX: &str = "secretsmanager";
 /// The name of the service in a signature's scope.
 pub const SIGNING_NAME: &str = "secretsmanager";
 
-macro_rules! operations {
-    ($($operation:ident: $module:ident, $doc:literal;)+) => {
-        /// An operation that is served.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Operation {
-            $(#[doc = $doc] $operation,)+
-        }
-
-        impl Operation {
-            /// All of them, by name.
-            pub const ALL: &[Self] = &[$(Self::$operation),+];
-
-            /// The operation's name on the wire.
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$operation => stringify!($operation),)+
-                }
-            }
-        }
-
-        /// A request for one of the operations. Some hold secret bytes, hence no `Debug`.
-        pub enum Request {
-            $(#[doc = $doc] $operation($module::Request),)+
-        }
-
-        impl Request {
-            /// Decodes the request for `operation` from its body.
-            ///
-            /// # Errors
-            ///
-            /// - `SerializationException` (caller): a member has another type than the model says. Wins over the next.
-            /// - `ValidationException` (caller): members violate constraints of the model; lists all of them.
-            pub fn decode(operation: Operation, document: &Document<'_>) -> Result<Self, Failure> {
-                match operation {
-                    $(Operation::$operation => members::read(document).map(Self::$operation),)+
-                }
-            }
-
-            /// The operation that is asked for.
-            pub const fn operation(&self) -> Operation {
-                match self {
-                    $(Self::$operation(_) => Operation::$operation,)+
-                }
-            }
-        }
-
-        /// The answer of one of the operations. Some hold secret bytes, hence no `Debug`.
-        #[expect(clippy::large_enum_variant, reason = "one answer lives at a time, and boxing costs an allocation")]
-        pub enum Response {
-            $(#[doc = $doc] $operation($module::Response),)+
-        }
-
-        impl Response {
-            /// Encodes the body of the answer; the operations without output answer with an empty one.
-            pub fn encode(self) -> Zeroizing<Vec<u8>> {
-                match self {
-                    $(Self::$operation(response) => json::encode(&response),)+
-                }
-            }
-        }
-
-        $(
-            impl From<$module::Request> for Request {
-                fn from(request: $module::Request) -> Self {
-                    Self::$operation(request)
-                }
-            }
-
-            impl From<$module::Response> for Response {
-                fn from(response: $module::Response) -> Self {
-                    Self::$operation(response)
-                }
-            }
-        )+
-    };
-}
-
-operations! {
+json_operations! {
+    #[expect(clippy::large_enum_variant, reason = "one answer lives at a time, and boxing costs an allocation")]
     BatchGetSecretValue: batch_get_secret_value, "Discloses the values of several secrets.";
     CreateSecret: create_secret, "Makes a secret.";
     DeleteResourcePolicy: delete_resource_policy, "Removes a secret's policy.";
@@ -147,15 +68,4 @@ operations! {
     UpdateSecret: update_secret, "Changes a secret, perhaps with a new version.";
     UpdateSecretVersionStage: update_secret_version_stage, "Moves a staging label.";
     ValidateResourcePolicy: validate_resource_policy, "Checks a policy without attaching it.";
-}
-
-impl Operation {
-    /// The operation of that name. Upper and lower case differ.
-    ///
-    /// # Errors
-    ///
-    /// [`UnknownOperation`] (caller) if none has it.
-    pub fn parse(name: &str) -> Result<Self, UnknownOperation> {
-        Self::ALL.iter().find(|operation| operation.name() == name).copied().ok_or(UnknownOperation)
-    }
 }

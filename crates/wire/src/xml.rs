@@ -1,6 +1,10 @@
-//! Text in XML: what must be escaped so that it stays text. Knows no element.
+//! XML as the Query protocol uses it: text escaped so that it stays text, and a writer for answers. Knows no operation.
+
+mod write;
 
 use std::fmt::{self, Write};
+
+pub(crate) use write::{Encode, Writer, answer};
 
 /// The media type of Query answers.
 pub const CONTENT_TYPE: &str = "text/xml";

@@ -17,6 +17,8 @@ fn caller() -> Caller {
             account: "111122223333".parse().unwrap(),
         },
         access_key: AccessKeyId::parse("AKIAEXAMPLEEXAMPLE12").unwrap(),
+        session: None,
+        standing: std::sync::Arc::default(),
         circumstances: Circumstances {
             source_ip: IpAddr::V4(Ipv4Addr::new(192, 0, 2, 7)),
             secure_transport: true,

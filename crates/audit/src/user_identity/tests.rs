@@ -1,51 +1,108 @@
-use jiff::Timestamp;
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+
+use arn::{Partition, Region};
+use iam::{
+    AccessKeyId, Caller, Circumstances, EntityKind, Federation, Principal, RoleSession, Session, UniqueId,
+    UserName,
+};
 use serde_json::json;
 
-use super::{RoleSession, User, UserIdentity};
+use super::UserIdentity;
 use crate::limits::CLAIMED_ID_BYTES_MAX;
 
 fn of(identity: &UserIdentity) -> serde_json::Value {
     serde_json::to_value(identity).unwrap()
 }
 
+fn caller(principal: Principal, key: &str, session: Option<Session>) -> Caller {
+    Caller {
+        principal,
+        access_key: AccessKeyId::parse(key).unwrap(),
+        session: session.map(Arc::new),
+        standing: Arc::default(),
+        circumstances: Circumstances {
+            source_ip: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            secure_transport: false,
+            user_agent: None,
+            region: Region::us_east_1(),
+            received_at: "2026-01-01T00:00:00Z".parse().unwrap(),
+            via: None,
+        },
+    }
+}
+
+fn session(federation: Option<Federation>) -> Session {
+    Session {
+        issued_at: "2026-01-01T00:00:00.999Z".parse().unwrap(),
+        expires_at: "2026-01-01T01:00:00Z".parse().unwrap(),
+        policies: None,
+        tags: Vec::new(),
+        source_identity: Some("jane".to_owned()),
+        federation,
+    }
+}
+
+fn user() -> Principal {
+    Principal::User(Arc::new(UserName {
+        partition: Partition::Aws,
+        account: "111122223333".parse().unwrap(),
+        id: UniqueId::parse(EntityKind::User, "AIDAEXAMPLEEXAMPLE234").unwrap(),
+        name: "alice".to_owned(),
+        arn: "arn:aws:iam::111122223333:user/alice".to_owned(),
+    }))
+}
+
 #[test]
 fn a_user_is_named_as_cloudtrail_names_one() {
-    let user = User {
-        id: "AIDAEXAMPLEEXAMPLE123".to_owned(),
-        arn: "arn:aws:iam::111122223333:user/alice".to_owned(),
-        account: "111122223333".parse().unwrap(),
-        name: "alice".to_owned(),
-    };
-    let expected = json!({
-        "type": "IAMUser", "principalId": "AIDAEXAMPLEEXAMPLE123", "accountId": "111122223333",
+    let mut expected = json!({
+        "type": "IAMUser", "principalId": "AIDAEXAMPLEEXAMPLE234", "accountId": "111122223333",
         "arn": "arn:aws:iam::111122223333:user/alice", "accessKeyId": "AKIAEXAMPLEEXAMPLE12", "userName": "alice",
     });
-    assert_eq!(of(&UserIdentity::iam_user(user).with_access_key("AKIAEXAMPLEEXAMPLE12")), expected);
+    assert_eq!(of(&UserIdentity::of(&caller(user(), "AKIAEXAMPLEEXAMPLE12", None))), expected);
+    expected["accessKeyId"] = "ASIAEXAMPLEEXAMPLE12".into();
+    expected["sessionContext"] = json!({
+        "attributes": { "creationDate": "2026-01-01T00:00:00Z", "mfaAuthenticated": "false" },
+        "sourceIdentity": "jane",
+    });
+    assert_eq!(of(&UserIdentity::of(&caller(user(), "ASIAEXAMPLEEXAMPLE12", Some(session(None))))), expected);
 }
 
 #[test]
 fn a_session_is_named_as_cloudtrail_names_one() {
-    let session = RoleSession {
-        role_id: "AROAEXAMPLEEXAMPLE123".to_owned(),
-        role_arn: "arn:aws:iam::111122223333:role/app".to_owned(),
+    let account = "111122223333".parse().unwrap();
+    let role = RoleSession {
+        partition: Partition::Aws,
+        role_id: UniqueId::parse(EntityKind::Role, "AROAEXAMPLEEXAMPLE234").unwrap(),
+        role_arn: "arn:aws:iam::111122223333:role/team/app".to_owned(),
         role_name: "app".to_owned(),
-        account: "111122223333".parse().unwrap(),
+        arn: RoleSession::arn_of(Partition::Aws, &account, "app", "s1"),
+        account,
         name: "s1".to_owned(),
-        arn: "arn:aws:sts::111122223333:assumed-role/app/s1".to_owned(),
-        created_at: Timestamp::from_millisecond(1_767_225_600_999).unwrap(),
+    };
+    let federation = Federation {
+        provider_arn: "arn:aws:iam::111122223333:oidc-provider/oidc.example.com".to_owned(),
+        audience: "sts.amazonaws.com".to_owned(),
+        subject: "system:serviceaccount:a:b".to_owned(),
     };
     let expected = json!({
-        "type": "AssumedRole", "principalId": "AROAEXAMPLEEXAMPLE123:s1", "accountId": "111122223333",
+        "type": "AssumedRole", "principalId": "AROAEXAMPLEEXAMPLE234:s1", "accountId": "111122223333",
         "arn": "arn:aws:sts::111122223333:assumed-role/app/s1", "accessKeyId": "ASIAEXAMPLEEXAMPLE12",
         "sessionContext": {
             "sessionIssuer": {
-                "type": "Role", "principalId": "AROAEXAMPLEEXAMPLE123", "accountId": "111122223333",
-                "arn": "arn:aws:iam::111122223333:role/app", "userName": "app",
+                "type": "Role", "principalId": "AROAEXAMPLEEXAMPLE234", "accountId": "111122223333",
+                "arn": "arn:aws:iam::111122223333:role/team/app", "userName": "app",
+            },
+            "webIdFederationData": {
+                "federatedProvider": "arn:aws:iam::111122223333:oidc-provider/oidc.example.com",
             },
             "attributes": { "creationDate": "2026-01-01T00:00:00Z", "mfaAuthenticated": "false" },
+            "sourceIdentity": "jane",
         },
     });
-    assert_eq!(of(&UserIdentity::assumed_role(session).with_access_key("ASIAEXAMPLEEXAMPLE12")), expected);
+    let caller =
+        caller(Principal::Role(Arc::new(role)), "ASIAEXAMPLEEXAMPLE12", Some(session(Some(federation))));
+    assert_eq!(of(&UserIdentity::of(&caller)), expected);
 }
 
 #[test]

@@ -38,6 +38,8 @@ fn caller() -> Caller {
     Caller {
         principal: Principal::Root { partition: Partition::Aws, account: "000000000000".parse().unwrap() },
         access_key: AccessKeyId::parse("AKIAEXAMPLEEXAMPLE00").unwrap(),
+        session: None,
+        standing: std::sync::Arc::default(),
         circumstances: Circumstances {
             source_ip: IpAddr::V4(Ipv4Addr::LOCALHOST),
             secure_transport: false,

@@ -13,6 +13,8 @@ fn caller(partition: Partition, account: &str, region: &str) -> Caller {
     Caller {
         principal: Principal::Root { partition, account: account.parse().unwrap() },
         access_key: AccessKeyId::parse("AKIAIOSFODNN7EXAMPLE").unwrap(),
+        session: None,
+        standing: std::sync::Arc::default(),
         circumstances: Circumstances {
             source_ip: "192.0.2.1".parse().unwrap(),
             secure_transport: true,

@@ -45,7 +45,7 @@ impl Admission {
             {
                 Err(Failure::throttled().into())
             }
-            Input::SecretsManager(_) | Input::Sts(_) => Ok(place),
+            Input::Iam(_) | Input::Kms(_) | Input::SecretsManager(_) | Input::Sts(_) => Ok(place),
         }
     }
 
@@ -65,7 +65,7 @@ fn breadth(input: &Input) -> Breadth {
         {
             Breadth::Many
         }
-        Input::SecretsManager(_) | Input::Sts(_) => Breadth::One,
+        Input::Iam(_) | Input::Kms(_) | Input::SecretsManager(_) | Input::Sts(_) => Breadth::One,
     }
 }
 

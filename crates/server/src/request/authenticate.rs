@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use iam::{AccessKey, AccessKeyId, Caller, Circumstances};
+use iam::operations::Identified;
+use iam::{AccessKey, AccessKeyId, Caller, Circumstances, Standing};
 use sigv4::{
     AuthError, Body, ClockSkew, Header, Miss, Parts, PresignedPolicy, Rules, SignedRequest, SigningKey,
 };
 use store::{StoreError, Transaction, Work};
 use wire::failure::Protocol;
-use wire::{Code, Failure};
+use wire::{Code, Failure, Target};
 
-use super::receive::{RawRequest, Request, Service};
+use super::receive::{RawRequest, Request};
 use crate::Server;
 use crate::answer::Refused;
 
@@ -23,15 +24,16 @@ pub(crate) async fn verify(server: &Server, request: &Request<'_>) -> Result<Cal
     let headers = headers(raw)?;
     let refused = |failure: AuthError| refusal(&failure, raw.protocol());
     let signed = parse(server, request, &headers).map_err(refused)?;
-    let key = find_key(server, signed.access_key_id())
+    let identified = identify(server, signed.access_key_id())
         .await?
         .ok_or(AuthError::UnknownAccessKey)
         .map_err(refused)?;
     if signed.security_token().is_some() {
         return Err(refused(AuthError::TokenInvalid));
     }
-    verify_signature(server, &signed, &key).map_err(|failure| failure.into_refused(raw.protocol()))?;
-    caller(server, raw, &signed, &key)
+    verify_signature(server, &signed, &identified.access_key)
+        .map_err(|failure| failure.into_refused(raw.protocol()))?;
+    caller(server, raw, &signed, identified)
 }
 
 /// Everything about the signature that needs no key.
@@ -50,7 +52,7 @@ fn parse<'a>(
         body: Body::Bytes(request.body),
     };
     let serves_region = |region: &str| server.region(region).is_some();
-    SignedRequest::parse(&parts, &rules(request.service, raw, &serves_region))
+    SignedRequest::parse(&parts, &rules(request.target, raw, &serves_region))
 }
 
 fn headers(raw: &RawRequest) -> Result<Vec<Header<'_>>, Refused> {
@@ -60,29 +62,28 @@ fn headers(raw: &RawRequest) -> Result<Vec<Header<'_>>, Refused> {
     Ok(raw.head.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect())
 }
 
-fn rules<'a>(service: Service, raw: &RawRequest, serves_region: &'a dyn Fn(&str) -> bool) -> Rules<'a> {
-    let (service, clock_skew, presigned) = match service {
-        Service::SecretsManager => {
-            (wire::secretsmanager::SIGNING_NAME, ClockSkew::DEFAULT, PresignedPolicy::Refused)
-        }
-        Service::Sts => (wire::sts::SIGNING_NAME, ClockSkew::WIDEST, PresignedPolicy::Allowed),
+fn rules<'a>(target: Target, raw: &RawRequest, serves_region: &'a dyn Fn(&str) -> bool) -> Rules<'a> {
+    let (clock_skew, presigned) = match target {
+        Target::Kms(_) | Target::SecretsManager(_) => (ClockSkew::DEFAULT, PresignedPolicy::Refused),
+        Target::Iam(_) => (ClockSkew::WIDEST, PresignedPolicy::Refused),
+        Target::Sts(_) => (ClockSkew::WIDEST, PresignedPolicy::Allowed),
     };
-    Rules { now: raw.received_at, clock_skew, presigned, service, serves_region }
+    Rules { now: raw.received_at, clock_skew, presigned, service: target.signing_name(), serves_region }
 }
 
-async fn find_key(server: &Server, id: &str) -> Result<Option<Arc<AccessKey>>, Refused> {
+async fn identify(server: &Server, id: &str) -> Result<Option<Identified>, Refused> {
     let Ok(id) = AccessKeyId::parse(id) else { return Ok(None) };
-    Ok(server.store.transact(&FindKey(id)).await?)
+    Ok(server.store.transact(&Identify(id)).await?)
 }
 
-struct FindKey(AccessKeyId);
+struct Identify(AccessKeyId);
 
-impl Work for FindKey {
-    type Done = Option<Arc<AccessKey>>;
+impl Work for Identify {
+    type Done = Option<Identified>;
     type Failure = StoreError;
 
     async fn run(&self, tx: &mut Transaction) -> Result<Self::Done, StoreError> {
-        iam::operations::find_access_key(tx, &self.0).await
+        iam::operations::identify(tx, &self.0).await
     }
 }
 
@@ -136,7 +137,7 @@ fn caller(
     server: &Server,
     raw: &RawRequest,
     signed: &SignedRequest<'_>,
-    key: &AccessKey,
+    identified: Identified,
 ) -> Result<Caller, Refused> {
     let user_agent = raw.head.headers.get(http::header::USER_AGENT).and_then(|value| value.to_str().ok());
     // The scope's region was found among the served ones.
@@ -144,12 +145,19 @@ fn caller(
     let circumstances = Circumstances {
         source_ip: raw.peer.ip,
         secure_transport: raw.peer.tls.is_some(),
-        user_agent: user_agent.map(str::to_owned),
+        user_agent: user_agent.map(Arc::from),
         region,
         received_at: raw.received_at,
         via: None,
     };
-    Ok(Caller { principal: key.principal.clone(), access_key: key.id.clone(), circumstances })
+    Ok(Caller {
+        principal: identified.principal,
+        access_key: identified.access_key.id.clone(),
+        session: None,
+        // Which policies bear on the call is found in the transaction that decides about it.
+        standing: Arc::new(Standing::default()),
+        circumstances,
+    })
 }
 
 fn refusal(failure: &AuthError, protocol: Protocol) -> Refused {

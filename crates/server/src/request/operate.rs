@@ -1,12 +1,13 @@
 //! Carries a call out, in one transaction: authorized, operated and answered as one.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use arn::Region;
-use iam::Caller;
+use iam::{Caller, Principal};
 use secrets::{Catalogues, RecentReads};
 use store::{Tenant, Transaction, Work};
-use wire::{Failure, sts};
+use wire::{Code, Failure};
 
 use super::receive::Input;
 use crate::Server;
@@ -16,13 +17,14 @@ use crate::translation;
 
 /// A call whose caller is known.
 pub(crate) struct Call<'a> {
-    pub(crate) context: Context<'a>,
+    context: Context<'a>,
     input: Input,
     draft: &'a Draft<'a>,
     recorder: &'a Recorder,
 }
 
 /// What every operation may need besides its transaction and its input.
+#[derive(Clone)]
 pub(crate) struct Context<'a> {
     pub(crate) caller: Caller,
     /// The caller's account, in the region that the call was signed for.
@@ -42,6 +44,23 @@ impl<'a> Call<'a> {
     }
 }
 
+impl Context<'_> {
+    /// The same, with the policies that bear on the caller in this transaction.
+    async fn standing(&self, tx: &mut Transaction) -> Result<Cow<'_, Self>, Refused> {
+        let caller = &self.caller;
+        if matches!(caller.principal, Principal::Root { .. }) && caller.session.is_none() {
+            return Ok(Cow::Borrowed(self));
+        }
+        let standing = iam::operations::stand(tx, &caller.principal, caller.session.as_deref()).await?;
+        // Whoever was deleted after the signature was verified is nobody any more.
+        let gone = || Failure::new(Code::UnrecognizedClient, GONE);
+        let caller = Caller { standing: Arc::new(standing.ok_or_else(gone)?), ..caller.clone() };
+        Ok(Cow::Owned(Self { caller, ..self.clone() }))
+    }
+}
+
+const GONE: &str = "The security token included in the request is invalid.";
+
 fn home(caller: &Caller, region: &Region) -> Tenant {
     Tenant::new(region.partition().as_str(), caller.principal.account().as_str(), region.as_str())
 }
@@ -51,14 +70,20 @@ impl Work for Call<'_> {
     type Failure = Refused;
 
     async fn run(&self, tx: &mut Transaction) -> Result<Done, Refused> {
+        let call = self.context.standing(tx).await?;
         let (answer, happened) = match &self.input {
+            Input::Iam(request) => {
+                (Answer::Iam(translation::iam::answer(tx, &call, request).await?), Vec::new())
+            }
+            Input::Kms(request) => {
+                (Answer::Kms(translation::kms::answer(tx, &call, request).await?), Vec::new())
+            }
             Input::SecretsManager(request) => {
-                let (response, happened) =
-                    translation::secretsmanager::answer(tx, &self.context, request).await?;
+                let (response, happened) = translation::secretsmanager::answer(tx, &call, request).await?;
                 (Answer::SecretsManager(response), happened)
             }
-            Input::Sts(sts::Request::GetCallerIdentity) => {
-                (Answer::Sts(translation::sts::get_caller_identity(&self.context.caller)), Vec::new())
+            Input::Sts(request) => {
+                (Answer::Sts(translation::sts::answer(tx, &call, request).await?), Vec::new())
             }
         };
         // Nothing is changed while its record would have to wait.

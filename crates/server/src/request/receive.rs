@@ -15,7 +15,7 @@ use wire::failure::Protocol;
 use wire::json::Document;
 use wire::limits::HEADER_BYTES_MAX;
 use wire::query::{FORM_CONTENT_TYPE, Parameters};
-use wire::{Failure, Target, secretsmanager, sts};
+use wire::{Failure, Target, iam, kms, secretsmanager, sts};
 
 use super::body::{BodyMemory, ReceivedBody};
 use crate::clock::wire_now;
@@ -44,20 +44,15 @@ pub(crate) struct RawRequest {
 pub(crate) struct Request<'a> {
     pub(crate) raw: &'a RawRequest,
     pub(crate) body: &'a [u8],
-    pub(crate) service: Service,
+    pub(crate) target: Target,
     pub(crate) input: Result<Input, Failure>,
-}
-
-/// The service that a request is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Service {
-    SecretsManager,
-    Sts,
 }
 
 /// What is asked. It may hold a value, hence no `Debug`.
 #[expect(clippy::large_enum_variant, reason = "one request lives at a time, and boxing costs an allocation")]
 pub(crate) enum Input {
+    Iam(iam::Request),
+    Kms(kms::Request),
     SecretsManager(secretsmanager::Request),
     Sts(sts::Request),
 }
@@ -120,24 +115,41 @@ fn header_bytes(headers: &HeaderMap) -> usize {
 /// Understands a request.
 pub(crate) fn decode(raw: &RawRequest) -> Result<Request<'_>, Failure> {
     let body = raw.body.as_ref().map_err(Clone::clone)?.as_slice();
-    let (service, input) = match raw.protocol() {
-        Protocol::Json => (Service::SecretsManager, decode_json(raw, body)?),
-        Protocol::Query => (Service::Sts, Ok(decode_query(raw, body)?)),
+    let (target, input) = match raw.protocol() {
+        Protocol::Json => decode_json(raw, body)?,
+        Protocol::Query => decode_query(raw, body)?,
     };
-    Ok(Request { raw, body, service, input })
+    Ok(Request { raw, body, target, input })
 }
 
-fn decode_json(raw: &RawRequest, body: &[u8]) -> Result<Result<Input, Failure>, Failure> {
+/// What is asked, and what was sent with it, understood or not.
+type Decoded = (Target, Result<Input, Failure>);
+
+fn decode_json(raw: &RawRequest, body: &[u8]) -> Result<Decoded, Failure> {
     if raw.head.method != Method::POST || raw.head.uri.path() != "/" {
         return Err(Failure::unknown_operation());
     }
     let document = Document::parse(body)?;
-    let Target::SecretsManager(operation) = Target::parse(raw.target())?;
-    Ok(secretsmanager::Request::decode(operation, &document).map(Input::SecretsManager))
+    let target = Target::parse(raw.target())?;
+    Ok((target, Input::decode(target, &document)))
 }
 
-fn decode_query(raw: &RawRequest, body: &[u8]) -> Result<Input, Failure> {
+fn decode_query(raw: &RawRequest, body: &[u8]) -> Result<Decoded, Failure> {
     let form = if raw.head.method == Method::POST && raw.is_form() { body } else { raw.query().as_bytes() };
     let parameters = Parameters::parse(form)?;
-    Ok(Input::Sts(sts::Request::decode(&parameters)?))
+    let target = Target::of_query(&parameters)?;
+    Ok((target, parameters.document().and_then(|document| Input::decode(target, &document))))
+}
+
+impl Input {
+    fn decode(target: Target, document: &Document<'_>) -> Result<Self, Failure> {
+        match target {
+            Target::Iam(operation) => iam::Request::decode(operation, document).map(Self::Iam),
+            Target::Kms(operation) => kms::Request::decode(operation, document).map(Self::Kms),
+            Target::SecretsManager(operation) => {
+                secretsmanager::Request::decode(operation, document).map(Self::SecretsManager)
+            }
+            Target::Sts(operation) => sts::Request::decode(operation, document).map(Self::Sts),
+        }
+    }
 }

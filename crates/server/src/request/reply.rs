@@ -5,7 +5,7 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderName, HeaderValue, Response, StatusCode};
 use wire::failure::Protocol;
-use wire::{Failure, json, query, sts};
+use wire::{Failure, Target, json, query, sts};
 
 use super::receive::RawRequest;
 use crate::answer::{Answer, Refused};
@@ -16,17 +16,15 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 pub(crate) type Reply = Response<Body>;
 
 /// Encodes what a call came to. The HTTP library adds the `Date` that SDKs correct their clocks by.
-pub(crate) fn encode(raw: &RawRequest, outcome: Result<Answer, Refused>) -> Reply {
-    match outcome {
-        Ok(Answer::SecretsManager(response)) => {
-            let body = Bytes::from_owner(response.encode());
-            reply(raw, StatusCode::OK, json::CONTENT_TYPE, body)
-        }
-        Ok(Answer::Sts(response)) => {
-            reply(raw, StatusCode::OK, query::CONTENT_TYPE, response.encode(raw.id).into())
-        }
-        Err(Refused(failure)) => refuse(raw, &failure),
-    }
+pub(crate) fn encode(raw: &RawRequest, target: Option<Target>, outcome: Result<Answer, Refused>) -> Reply {
+    let (content_type, body) = match outcome {
+        Ok(Answer::Iam(response)) => (query::CONTENT_TYPE, response.encode(raw.id)),
+        Ok(Answer::Kms(response)) => (json::CONTENT_TYPE, response.encode()),
+        Ok(Answer::SecretsManager(response)) => (json::CONTENT_TYPE, response.encode()),
+        Ok(Answer::Sts(response)) => (query::CONTENT_TYPE, response.encode(raw.id)),
+        Err(Refused(failure)) => return refuse(raw, target, &failure),
+    };
+    reply(raw, StatusCode::OK, content_type, Bytes::from_owner(body))
 }
 
 /// The answer where a flaw of ours left none.
@@ -36,14 +34,16 @@ pub(crate) fn broken() -> Reply {
     reply
 }
 
-fn refuse(raw: &RawRequest, failure: &Failure) -> Reply {
+fn refuse(raw: &RawRequest, target: Option<Target>, failure: &Failure) -> Reply {
     let protocol = raw.protocol();
     let status = StatusCode::from_u16(failure.status(protocol)).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     tracing::debug!(request = %raw.id, code = failure.code().name(protocol), "a call was refused");
     match protocol {
         Protocol::Json => reply(raw, status, json::CONTENT_TYPE, Bytes::from_owner(failure.encode_json())),
         Protocol::Query => {
-            reply(raw, status, query::CONTENT_TYPE, failure.encode_xml(sts::NAMESPACE, raw.id).into())
+            // What names no service is answered as the one that every client asks first.
+            let namespace = target.and_then(Target::namespace).unwrap_or(sts::NAMESPACE);
+            reply(raw, status, query::CONTENT_TYPE, failure.encode_xml(namespace, raw.id).into())
         }
     }
 }

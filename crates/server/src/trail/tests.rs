@@ -25,7 +25,8 @@ fn request(operation: Asked) -> Wire {
 #[test]
 fn no_operation_has_a_value_recorded_and_each_says_what_it_is_about() {
     for operation in Asked::ALL.iter().copied() {
-        let parameters = serde_json::to_string(&members::parameters(&request(operation))).unwrap();
+        let parameters =
+            serde_json::to_string(&members::secretsmanager::parameters(&request(operation))).unwrap();
         assert!(!parameters.contains(CANARY), "{operation:?}: {parameters}");
         let is_about_nothing_in_particular =
             matches!(operation, Asked::GetRandomPassword | Asked::ListSecrets);
@@ -39,7 +40,7 @@ fn no_operation_has_a_value_recorded_and_each_says_what_it_is_about() {
 
 #[test]
 fn what_discloses_is_a_read_and_what_changes_is_not() {
-    let reads = |operation: &Asked| members::is_read_only(*operation);
+    let reads = |operation: &Asked| members::secretsmanager::is_read_only(*operation);
     let named = |operation: &Asked| {
         ["BatchGet", "Describe", "Get", "List", "Validate"]
             .iter()

@@ -1,13 +1,21 @@
-//! `GetCallerIdentity`: needs no permission, and no policy can deny it.
+//! The operations of STS.
 
-use iam::Caller;
-use wire::sts::{Response, get_caller_identity};
+mod get_caller_identity;
 
-/// Who the caller is.
-pub(crate) fn get_caller_identity(caller: &Caller) -> Response {
-    Response::GetCallerIdentity(get_caller_identity::Response {
-        arn: caller.principal.arn(),
-        user_id: caller.principal.user_id().to_owned(),
-        account: caller.principal.account().to_string(),
+use store::Transaction;
+use wire::sts::{Request, Response};
+
+use crate::answer::Refused;
+use crate::request::operate::Context;
+
+/// Answers one request.
+#[expect(clippy::unused_async, reason = "what begins a session looks into the store")]
+pub(crate) async fn answer(
+    _tx: &mut Transaction,
+    call: &Context<'_>,
+    request: &Request,
+) -> Result<Response, Refused> {
+    Ok(match request {
+        Request::GetCallerIdentity(_) => get_caller_identity::answer(call).into(),
     })
 }

@@ -18,16 +18,54 @@ pub enum Protocol {
 pub enum Code {
     /// No policy allows the call, or one denies it.
     AccessDenied,
+    /// There is an alias of that name.
+    AlreadyExists,
+    /// Something else is being done to the key.
+    Conflict,
     /// The value cannot be decrypted with its key.
     DecryptionFailure,
+    /// Something still hangs on what is to be deleted.
+    DeleteConflict,
+    /// The key is disabled.
+    Disabled,
+    /// The call would have succeeded, and was only to be tried.
+    DryRunOperation,
     /// The value cannot be encrypted with its key.
     EncryptionFailure,
+    /// There is an identity of that name.
+    EntityAlreadyExists,
+    /// The provider's token has expired.
+    ExpiredIdentityToken,
     /// The session's credentials have expired.
     ExpiredToken,
+    /// The provider could not be asked.
+    IdpCommunicationError,
+    /// The provider's token claims what is refused.
+    IdpRejectedClaim,
     /// The signature's parts are incomplete or malformed.
     IncompleteSignature,
+    /// The ciphertext is another key's.
+    IncorrectKey,
     /// The server failed.
     InternalServiceError,
+    /// The name is none for an alias.
+    InvalidAliasName,
+    /// The ARN is malformed, or names something else.
+    InvalidArn,
+    /// The ciphertext does not open.
+    InvalidCiphertext,
+    /// There is no such grant.
+    InvalidGrantId,
+    /// The grant token is none of ours.
+    InvalidGrantToken,
+    /// The provider's token is not accepted.
+    InvalidIdentityToken,
+    /// A parameter has a value that IAM refuses.
+    InvalidInput,
+    /// The key is for something else.
+    InvalidKeyUsage,
+    /// The paging marker is not one that was handed out.
+    InvalidMarker,
     /// The paging token is not one that was handed out.
     InvalidNextToken,
     /// A parameter has a value that the operation refuses.
@@ -36,14 +74,30 @@ pub enum Code {
     InvalidRequest,
     /// The signature, its time or its scope is wrong.
     InvalidSignature,
+    /// There is no such key or alias.
+    KeyNotFound,
+    /// The key's state does not allow the call.
+    KmsInvalidState,
     /// A quota is reached.
     LimitExceeded,
+    /// A Query parameter has a text that is no value of its type.
+    MalformedInput,
     /// The resource policy is not well-formed.
     MalformedPolicyDocument,
     /// A Query request names no action.
     MissingAction,
     /// The request carries no credentials.
     MissingAuthenticationToken,
+    /// There is no such identity.
+    NoSuchEntity,
+    /// The name is kept for AWS.
+    NotAuthorized,
+    /// The provider could not be asked when it was registered.
+    OpenIdIdpCommunicationError,
+    /// The session's policies and tags are too large.
+    PackedPolicyTooLarge,
+    /// The policy cannot be attached.
+    PolicyNotAttachable,
     /// A condition of the operation is not met.
     PreconditionNotMet,
     /// The resource policy grants broad access.
@@ -60,12 +114,18 @@ pub enum Code {
     Serialization,
     /// The server is sealed or starting.
     ServiceUnavailable,
+    /// A key's tag is refused.
+    Tag,
     /// Too many calls.
     Throttling,
     /// The operation is not served.
     UnknownOperation,
+    /// The identity cannot be changed.
+    UnmodifiableEntity,
     /// The access key or the session token is not known.
     UnrecognizedClient,
+    /// The operation does not fit the key.
+    UnsupportedOperation,
     /// A member does not satisfy the model's constraints.
     Validation,
 }
@@ -73,18 +133,25 @@ pub enum Code {
 /// One row of the table.
 struct Row {
     modelled: bool,
+    /// How the JSON protocol spells the member that holds the message.
+    message_member: &'static str,
     json: (&'static str, u16),
     query: (&'static str, u16),
 }
 
 /// A code that service models declare; in both protocols it has the same name.
 const fn modelled(name: &'static str, status: u16) -> Row {
-    Row { modelled: true, json: (name, status), query: (name, status) }
+    Row { modelled: true, message_member: "Message", json: (name, status), query: (name, status) }
+}
+
+/// A code that a service model declares, with a message whose member begins in lower case, as KMS has most.
+const fn lower(name: &'static str, status: u16) -> Row {
+    Row { message_member: "message", ..modelled(name, status) }
 }
 
 /// A code of the framework, whose name and status depend on the protocol.
 const fn framework(json: (&'static str, u16), query: (&'static str, u16)) -> Row {
-    Row { modelled: false, json, query }
+    Row { modelled: false, message_member: "message", json, query }
 }
 
 impl Code {
@@ -92,6 +159,35 @@ impl Code {
     // `AccessDeniedException` included; Query services follow HTTP more closely.
     const fn row(self) -> Row {
         match self {
+            Self::AlreadyExists => lower("AlreadyExistsException", 400),
+            Self::Conflict => lower("ConflictException", 400),
+            Self::DeleteConflict => modelled("DeleteConflict", 409),
+            Self::Disabled => lower("DisabledException", 400),
+            Self::DryRunOperation => lower("DryRunOperationException", 400),
+            Self::EntityAlreadyExists => modelled("EntityAlreadyExists", 409),
+            Self::ExpiredIdentityToken => modelled("ExpiredTokenException", 400),
+            Self::IdpCommunicationError => modelled("IDPCommunicationError", 400),
+            Self::IdpRejectedClaim => modelled("IDPRejectedClaim", 403),
+            Self::IncorrectKey => lower("IncorrectKeyException", 400),
+            Self::InvalidAliasName => lower("InvalidAliasNameException", 400),
+            Self::InvalidArn => lower("InvalidArnException", 400),
+            Self::InvalidCiphertext => lower("InvalidCiphertextException", 400),
+            Self::InvalidGrantId => lower("InvalidGrantIdException", 400),
+            Self::InvalidGrantToken => lower("InvalidGrantTokenException", 400),
+            Self::InvalidIdentityToken => modelled("InvalidIdentityToken", 400),
+            Self::InvalidInput => modelled("InvalidInput", 400),
+            Self::InvalidKeyUsage => lower("InvalidKeyUsageException", 400),
+            Self::InvalidMarker => lower("InvalidMarkerException", 400),
+            Self::KeyNotFound => lower("NotFoundException", 400),
+            Self::KmsInvalidState => lower("KMSInvalidStateException", 400),
+            Self::NoSuchEntity => modelled("NoSuchEntity", 404),
+            Self::NotAuthorized => lower("NotAuthorizedException", 400),
+            Self::OpenIdIdpCommunicationError => modelled("OpenIdIdpCommunicationError", 400),
+            Self::PackedPolicyTooLarge => modelled("PackedPolicyTooLarge", 400),
+            Self::PolicyNotAttachable => modelled("PolicyNotAttachable", 400),
+            Self::Tag => lower("TagException", 400),
+            Self::UnmodifiableEntity => modelled("UnmodifiableEntity", 400),
+            Self::UnsupportedOperation => modelled("UnsupportedOperationException", 400),
             Self::AccessDenied => framework(("AccessDeniedException", 400), ("AccessDenied", 403)),
             Self::DecryptionFailure => modelled("DecryptionFailure", 400),
             Self::EncryptionFailure => modelled("EncryptionFailure", 400),
@@ -108,8 +204,14 @@ impl Code {
             Self::InvalidSignature => {
                 framework(("InvalidSignatureException", 400), ("SignatureDoesNotMatch", 403))
             }
-            Self::LimitExceeded => modelled("LimitExceededException", 400),
-            Self::MalformedPolicyDocument => modelled("MalformedPolicyDocumentException", 400),
+            Self::LimitExceeded => {
+                Row { query: ("LimitExceeded", 409), ..modelled("LimitExceededException", 400) }
+            }
+            Self::MalformedInput => framework(("SerializationException", 400), ("MalformedInput", 400)),
+            Self::MalformedPolicyDocument => Row {
+                query: ("MalformedPolicyDocument", 400),
+                ..modelled("MalformedPolicyDocumentException", 400)
+            },
             Self::MissingAction => framework(("MissingAction", 400), ("MissingAction", 400)),
             Self::MissingAuthenticationToken => {
                 framework(("MissingAuthenticationTokenException", 400), ("MissingAuthenticationToken", 403))
@@ -162,10 +264,9 @@ impl Code {
     /// Modelled errors have `Message`, and boto3 fills a response's own `Message` from no other spelling. Framework
     /// errors have `message`, but for two that AWS writes like modelled ones.
     pub const fn message_member(self) -> &'static str {
-        if self.is_modelled() || matches!(self, Self::AccessDenied | Self::Serialization) {
-            "Message"
-        } else {
-            "message"
+        match self {
+            Self::AccessDenied | Self::Serialization => "Message",
+            _ => self.row().message_member,
         }
     }
 }

@@ -24,6 +24,7 @@ fn mirrored(value: &Value<'_>) -> serde_json::Value {
         Value::Number(Number::Fraction(value)) => (*value).into(),
         Value::Number(Number::Integer(value)) => (*value).into(),
         Value::Object(object) => mirrored_object(object),
+        Value::Untyped(text) => serde_json::Value::String((*text).to_owned()),
         Value::String(text) => (**text).into(),
     }
 }

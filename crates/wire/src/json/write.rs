@@ -12,6 +12,8 @@ use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretSlice, SecretString};
 use zeroize::Zeroizing;
 
+use crate::buffer::WipingBuffer;
+
 /// Room for an answer without long members.
 const ANSWER_BYTES: usize = 512;
 
@@ -36,15 +38,14 @@ pub(crate) trait Encode {
 
 /// The JSON form of `value`.
 pub(crate) fn encode(value: &impl Encode) -> Zeroizing<Vec<u8>> {
-    let mut writer =
-        Writer { buffer: Zeroizing::new(Vec::with_capacity(ANSWER_BYTES + value.bytes_beyond())) };
+    let mut writer = Writer { buffer: WipingBuffer::with_capacity(ANSWER_BYTES + value.bytes_beyond()) };
     value.encode(&mut writer);
-    writer.buffer
+    writer.buffer.into_bytes()
 }
 
-/// An output buffer that leaves no copy of what was written to it.
+/// What JSON is written to.
 pub(crate) struct Writer {
-    buffer: Zeroizing<Vec<u8>>,
+    buffer: WipingBuffer,
 }
 
 impl Writer {
@@ -54,20 +55,7 @@ impl Writer {
     }
 
     fn raw(&mut self, bytes: &[u8]) {
-        self.reserve(bytes.len());
-        self.buffer.extend_from_slice(bytes);
-    }
-
-    /// Makes room for `bytes` more.
-    // INVARIANT: the vector never grows by itself, as it would free its old memory unwiped. Every append is preceded by
-    // this, and the buffer replaced here wipes itself.
-    fn reserve(&mut self, bytes: usize) {
-        let needed = self.buffer.len() + bytes;
-        if needed > self.buffer.capacity() {
-            let mut larger = Zeroizing::new(Vec::with_capacity(needed.max(self.buffer.capacity() * 2)));
-            larger.extend_from_slice(&self.buffer);
-            self.buffer = larger;
-        }
+        self.buffer.push(bytes);
     }
 
     fn string(&mut self, text: &str) {
@@ -107,29 +95,17 @@ impl Writer {
     }
 
     fn base64(&mut self, bytes: &[u8]) {
-        let start = self.buffer.len() + 1;
         // Base64 of 65,536 bytes, the most a value has, is far from overflowing a length.
         let encoded = base64::encoded_len(bytes.len(), true).unwrap_or(0);
-        self.reserve(encoded + 2);
-        self.buffer.push(b'"');
-        self.buffer.resize(start + encoded, 0);
-        if let Some(place) = self.buffer.get_mut(start..) {
-            // Cannot fail: `place` has exactly the length that the encoder asked for.
-            let _ = STANDARD.encode_slice(bytes, place);
-        }
-        self.buffer.push(b'"');
+        self.raw(b"\"");
+        // Cannot fail: the place has exactly the length that the encoder asked for.
+        let _ = STANDARD.encode_slice(bytes, self.buffer.push_zeros(encoded));
+        self.raw(b"\"");
     }
 
     fn display(&mut self, value: impl fmt::Display) {
-        // Cannot fail: `write_str` below does not.
-        let _ = write!(self, "{value}");
-    }
-}
-
-impl Write for Writer {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.raw(text.as_bytes());
-        Ok(())
+        // Cannot fail: writing to a buffer does not.
+        let _ = write!(self.buffer, "{value}");
     }
 }
 
@@ -137,6 +113,10 @@ impl Write for Writer {
 fn is_escaped(byte: u8) -> bool {
     byte < b' ' || byte == b'"' || byte == b'\\'
 }
+
+/// Bytes that are no secret, such as a ciphertext.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bytes(pub Vec<u8>);
 
 /// An object being written.
 pub(crate) struct Structure<'w> {
@@ -227,6 +207,17 @@ impl Encode for SecretSlice<u8> {
 
     fn encode(&self, writer: &mut Writer) {
         writer.base64(self.expose_secret());
+    }
+}
+
+/// Bytes that are no secret, as base64.
+impl Encode for Bytes {
+    fn bytes_beyond(&self) -> usize {
+        self.0.len() / 3 * 4 + 4
+    }
+
+    fn encode(&self, writer: &mut Writer) {
+        writer.base64(&self.0);
     }
 }
 

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use jiff::{SignedDuration, Timestamp};
 use zeroize::Zeroizing;
 
 use super::constraint::Width;
@@ -17,11 +18,17 @@ pub(super) type Coerced<T> = Result<T, Failure>;
 
 impl<'body> Value<'body> {
     pub(super) fn string(&self) -> Coerced<&str> {
-        let Self::String(text) = self else { return Err(self.mismatch("a String")) };
-        Ok(text)
+        match self {
+            Self::String(text) => Ok(text),
+            Self::Untyped(text) => Ok(text),
+            _ => Err(self.mismatch("a String")),
+        }
     }
 
     pub(super) fn boolean(&self) -> Coerced<bool> {
+        if let Self::Untyped(text) = self {
+            return text.to_ascii_lowercase().parse().map_err(|_| Failure::malformed_input());
+        }
         let Self::Boolean(value) = self else {
             // The framework itself has two articles.
             let is_string = matches!(self, Self::String(_));
@@ -32,6 +39,10 @@ impl<'body> Value<'body> {
 
     /// An integer; a fraction is cut off, as the framework does.
     pub(super) fn integer(&self, width: Width) -> Coerced<i64> {
+        if let Self::Untyped(text) = self {
+            let value = text.parse().ok().filter(|value| width.holds(*value));
+            return value.ok_or_else(Failure::malformed_input);
+        }
         let Self::Number(number) = self else { return Err(self.mismatch(width.wanted())) };
         let value = match number {
             Number::Fraction(value) => truncated(*value),
@@ -53,6 +64,9 @@ impl<'body> Value<'body> {
 
     /// A list's elements; `null` is none.
     pub(super) fn items(&self) -> Coerced<Vec<&Value<'body>>> {
+        if let Self::Untyped("") = self {
+            return Ok(Vec::new());
+        }
         let Self::List(items) = self else { return Err(self.misplaced("Expected list or null")) };
         Ok(items.iter().filter(|item| !matches!(item, Self::Null)).collect())
     }
@@ -62,6 +76,21 @@ impl<'body> Value<'body> {
         Ok(object)
     }
 
+    /// An instant in seconds since 1970, with a fraction, or spelled as ISO 8601 where nothing has a type.
+    pub(super) fn timestamp(&self) -> Coerced<Timestamp> {
+        match self {
+            Self::Number(Number::Integer(seconds)) => {
+                Timestamp::from_second(*seconds).map_err(|_| Failure::unreadable())
+            }
+            Self::Number(Number::Fraction(seconds)) => {
+                let since = SignedDuration::try_from_secs_f64(*seconds).map_err(|_| Failure::unreadable())?;
+                Timestamp::from_duration(since).map_err(|_| Failure::unreadable())
+            }
+            Self::Untyped(text) => text.parse().map_err(|_| Failure::malformed_input()),
+            _ => Err(self.mismatch("a Timestamp")),
+        }
+    }
+
     /// The failure of this value where a scalar is wanted, named with its article.
     fn mismatch(&self, wanted: &str) -> Failure {
         let found = match self {
@@ -69,7 +98,7 @@ impl<'body> Value<'body> {
             Self::Boolean(false) => "FALSE_VALUE",
             Self::Number(_) => "NUMBER_VALUE",
             Self::String(_) => "STRING_VALUE",
-            Self::List(_) | Self::Null | Self::Object(_) => "",
+            Self::List(_) | Self::Null | Self::Object(_) | Self::Untyped(_) => "",
         };
         self.misplaced(format!("{found} can not be converted to {wanted}"))
     }
@@ -82,6 +111,7 @@ impl<'body> Value<'body> {
             Self::Boolean(_) | Self::Null | Self::Number(_) | Self::String(_) => {
                 Failure::serialization(message)
             }
+            Self::Untyped(_) => Failure::malformed_input(),
         }
     }
 }

@@ -237,6 +237,7 @@ fn show(out: &mut fmt::Formatter<'_>, value: &Value<'_>) -> fmt::Result {
             show(out, value)
         }),
         Value::String(text) => out.write_str(text),
+        Value::Untyped(text) => out.write_str(text),
     }
 }
 

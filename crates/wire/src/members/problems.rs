@@ -84,8 +84,12 @@ struct Path<'a> {
 
 impl fmt::Display for Path<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Place::Element { parent, list, number } = self.place {
-            write!(out, "{}.{number}.member.", Path { place: parent, name: list })?;
+        match self.place {
+            Place::Root => {}
+            Place::Member { parent, name } => write!(out, "{}.", Path { place: parent, name })?,
+            Place::Element { parent, list, number } => {
+                write!(out, "{}.{number}.member.", Path { place: parent, name: list })?;
+            }
         }
         let mut characters = self.name.chars();
         if let Some(first) = characters.next() {

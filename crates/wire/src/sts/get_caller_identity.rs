@@ -1,6 +1,17 @@
 //! `GetCallerIdentity`: tells who the caller is.
 
-use crate::xml::Escaped;
+use crate::members::{Members, Shape};
+use crate::xml::{Encode, Writer};
+
+/// What is asked: nothing in particular.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Request;
+
+impl Shape for Request {
+    fn read(_: &mut Members<'_>) -> Self {
+        Self
+    }
+}
 
 /// What is answered.
 ///
@@ -15,13 +26,8 @@ pub struct Response {
     pub account: String,
 }
 
-impl Response {
-    pub(super) fn result(&self) -> String {
-        format!(
-            "<Arn>{}</Arn><UserId>{}</UserId><Account>{}</Account>",
-            Escaped(&self.arn),
-            Escaped(&self.user_id),
-            Escaped(&self.account)
-        )
+impl Encode for Response {
+    fn content(&self, writer: &mut Writer) {
+        writer.element("Arn", &self.arn).element("UserId", &self.user_id).element("Account", &self.account);
     }
 }

@@ -1,12 +1,12 @@
 use uuid::Uuid;
 
-use super::{Request, Response, get_caller_identity};
+use super::{Operation, Response, get_caller_identity};
 use crate::failure::Protocol;
 use crate::query::Parameters;
-use crate::{Code, Failure};
+use crate::{Code, Failure, Target};
 
-fn decode(form: &str) -> Result<Request, Failure> {
-    Request::decode(&Parameters::parse(form.as_bytes()).unwrap())
+fn decode(form: &str) -> Result<Target, Failure> {
+    Target::of_query(&Parameters::parse(form.as_bytes()).unwrap())
 }
 
 #[test]
@@ -15,7 +15,7 @@ fn the_identity_call_is_understood() {
         "Action=GetCallerIdentity&Version=2011-06-15",
         "Version=2011-06-15&Unknown=1&Action=GetCallerIdentity&X-Amz-Signature=00",
     ] {
-        assert_eq!(decode(form), Ok(Request::GetCallerIdentity));
+        assert_eq!(decode(form), Ok(Target::Sts(Operation::GetCallerIdentity)));
     }
 }
 
@@ -37,8 +37,8 @@ fn an_unknown_action_or_version_is_refused() {
             "Could not find operation GetCallerIdentity for version 2010-05-08",
         ),
         (
-            "Action=AssumeRole&Version=2011-06-15",
-            "Could not find operation AssumeRole for version 2011-06-15",
+            "Action=AssumeNothing&Version=2011-06-15",
+            "Could not find operation AssumeNothing for version 2011-06-15",
         ),
         (
             "Action=getcalleridentity&Version=2011-06-15",
@@ -65,7 +65,7 @@ fn the_identity_is_a_document() {
         account: "111122223333".into(),
     });
     assert_eq!(
-        response.encode(Uuid::nil()),
+        String::from_utf8(response.encode(Uuid::nil()).to_vec()).unwrap(),
         "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><GetCallerIdentityResult>\
          <Arn>arn:aws:iam::111122223333:user/a&amp;b</Arn><UserId>AIDAEXAMPLE</UserId>\
          <Account>111122223333</Account></GetCallerIdentityResult><ResponseMetadata>\

@@ -14,6 +14,8 @@ fn caller() -> Caller {
     Caller {
         principal: Principal::Root { partition: Partition::Aws, account: "111122223333".parse().unwrap() },
         access_key: AccessKeyId::parse("AKIAIOSFODNN7EXAMPLE").unwrap(),
+        session: None,
+        standing: std::sync::Arc::default(),
         circumstances: Circumstances {
             source_ip: "192.0.2.1".parse().unwrap(),
             secure_transport: true,
@@ -49,7 +51,9 @@ async fn a_call_beyond_its_rate_is_throttled_and_keeps_no_place() {
 #[tokio::test(start_paused = true)]
 async fn a_call_without_a_place_is_throttled_and_counts_against_no_rate() {
     let admission = admission(1);
-    let place = admission.admit(&caller(), &Input::Sts(sts::Request::GetCallerIdentity)).unwrap();
+    let place = admission
+        .admit(&caller(), &Input::Sts(sts::Request::GetCallerIdentity(sts::get_caller_identity::Request)))
+        .unwrap();
     let refused = admission.admit(&caller(), &input(Operation::GetRandomPassword)).unwrap_err();
     assert_eq!(refused.0, Failure::throttled());
     drop(place);
@@ -61,5 +65,9 @@ fn listings_and_batches_leave_places_to_the_others() {
     let admission = admission(4);
     let _listing = admission.admit(&caller(), &input(Operation::ListSecrets)).unwrap();
     assert!(admission.admit(&caller(), &input(Operation::BatchGetSecretValue)).is_err());
-    assert!(admission.admit(&caller(), &Input::Sts(sts::Request::GetCallerIdentity)).is_ok());
+    assert!(
+        admission
+            .admit(&caller(), &Input::Sts(sts::Request::GetCallerIdentity(sts::get_caller_identity::Request)))
+            .is_ok()
+    );
 }

@@ -1,0 +1,154 @@
+//! What a call to IAM is about: a user, a role, a policy or a provider that was looked for, found or not.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use arn::{AccountId, Partition};
+use store::{StoreError, Transaction};
+
+use crate::policy::{self, ConditionKey, KeyValue, Policy};
+use crate::record::{
+    identities, policy_key, policy_name_key, provider_key, role_key, role_name_key, user_key, user_name_key,
+};
+use crate::{ManagedPolicy, OidcProvider, Principal, Role, Subject, Tag, User};
+
+/// Something of IAM's as a call names it: authorizing and operating load it once, here.
+#[derive(Debug, Clone)]
+pub struct IdentitySubject<T> {
+    partition: Partition,
+    account: AccountId,
+    arn: String,
+    found: Option<Arc<T>>,
+}
+
+/// Something of IAM's that has an ARN and tags.
+pub trait Tagged: Send + Sync {
+    /// Its ARN in its account.
+    fn arn(&self, partition: Partition, account: &AccountId) -> String;
+
+    /// Its tags.
+    fn tags(&self) -> &[Tag];
+}
+
+macro_rules! tagged {
+    ($($entity:ty),+) => {
+        $(impl Tagged for $entity {
+            fn arn(&self, partition: Partition, account: &AccountId) -> String {
+                self.arn(partition, account)
+            }
+
+            fn tags(&self) -> &[Tag] {
+                &self.tags
+            }
+        })+
+    };
+}
+
+tagged!(ManagedPolicy, OidcProvider, Role, User);
+
+impl IdentitySubject<User> {
+    /// Looks for the user of that name in the account of whoever asks.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`]: the medium failed, or a record is damaged.
+    pub async fn user(tx: &mut Transaction, asking: &Principal, name: &str) -> Result<Self, StoreError> {
+        let identities = identities(asking.partition(), asking.account());
+        let found = match tx.get(&user_name_key(&identities, name)).await? {
+            Some(named) => tx.get(&user_key(&identities, &named.0)).await?,
+            None => None,
+        };
+        Ok(Self::named(asking, &format!("user/{name}"), found))
+    }
+}
+
+impl IdentitySubject<Role> {
+    /// Looks for the role of that name in the account of whoever asks.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`]: the medium failed, or a record is damaged.
+    pub async fn role(tx: &mut Transaction, asking: &Principal, name: &str) -> Result<Self, StoreError> {
+        let identities = identities(asking.partition(), asking.account());
+        let found = match tx.get(&role_name_key(&identities, name)).await? {
+            Some(named) => tx.get(&role_key(&identities, &named.0)).await?,
+            None => None,
+        };
+        Ok(Self::named(asking, &format!("role/{name}"), found))
+    }
+}
+
+impl IdentitySubject<ManagedPolicy> {
+    /// Looks for the managed policy of that ARN in the account of whoever asks.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`]: the medium failed, or a record is damaged.
+    pub async fn policy(tx: &mut Transaction, asking: &Principal, arn: &str) -> Result<Self, StoreError> {
+        let (partition, account) = (asking.partition(), asking.account());
+        let identities = identities(partition, account);
+        let name = arn.rsplit('/').next().unwrap_or_default();
+        let found = match tx.get(&policy_name_key(&identities, name)).await? {
+            Some(named) => tx.get(&policy_key(&identities, &named.0)).await?,
+            None => None,
+        };
+        let found = found.filter(|policy| policy.arn(partition, account) == arn);
+        Ok(Self { arn: arn.to_owned(), ..Self::named(asking, "", found) })
+    }
+}
+
+impl IdentitySubject<OidcProvider> {
+    /// Looks for the provider of that ARN in the account of whoever asks.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`]: the medium failed, or a record is damaged.
+    pub async fn provider(tx: &mut Transaction, asking: &Principal, arn: &str) -> Result<Self, StoreError> {
+        let (partition, account) = (asking.partition(), asking.account());
+        let url = arn.split_once(":oidc-provider/").map_or("", |(_, url)| url);
+        let found = tx.get(&provider_key(&identities(partition, account), url)).await?;
+        let found = found.filter(|provider| provider.arn(partition, account) == arn);
+        Ok(Self { arn: arn.to_owned(), ..Self::named(asking, "", found) })
+    }
+}
+
+impl<T: Tagged> IdentitySubject<T> {
+    /// What was found in the account of whoever asks, or else what was asked for, as the end of an ARN.
+    fn named(asking: &Principal, asked: &str, found: Option<Arc<T>>) -> Self {
+        let (partition, account) = (asking.partition(), asking.account().clone());
+        let arn = match &found {
+            Some(found) => found.arn(partition, &account),
+            None => format!("arn:{partition}:iam::{account}:{asked}"),
+        };
+        Self { partition, account, arn, found }
+    }
+}
+
+impl<T> IdentitySubject<T> {
+    /// What was found.
+    #[must_use]
+    pub const fn found(&self) -> Option<&Arc<T>> {
+        self.found.as_ref()
+    }
+}
+
+impl<T: Tagged> Subject for IdentitySubject<T> {
+    fn resource(&self) -> Cow<'_, str> {
+        self.arn.as_str().into()
+    }
+
+    fn owner(&self) -> policy::Account<'_> {
+        policy::Account { partition: self.partition.as_str(), id: self.account.as_str() }
+    }
+
+    fn policy(&self) -> Option<&Policy> {
+        None
+    }
+
+    fn lookup(&self, key: &ConditionKey) -> Option<KeyValue<'_>> {
+        let name = key.as_str();
+        let tag = name.strip_prefix("aws:resourcetag/").or(name.strip_prefix("iam:resourcetag/"))?;
+        let value = Tag::find(self.found.as_ref()?.tags(), tag)?;
+        Some(KeyValue::Single(value.into()))
+    }
+}

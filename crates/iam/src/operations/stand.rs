@@ -1,0 +1,94 @@
+//! Finds the policies and tags that bear on a caller.
+
+use std::sync::Arc;
+
+use store::{StoreError, Tenant, Transaction};
+
+use crate::policy::Policy;
+use crate::record::{identities, policy_key, role_key, user_key};
+use crate::{Permissions, Principal, Session, Standing, Tag, UniqueId};
+
+/// Where a principal stands in this transaction, in a session or out of one; nothing if it is gone.
+///
+/// A managed policy that is named and does not exist is an error, never the absence of what it denies.
+///
+/// # Errors
+///
+/// [`StoreError`]: the medium failed, or a record is damaged.
+pub async fn stand(
+    tx: &mut Transaction,
+    principal: &Principal,
+    session: Option<&Session>,
+) -> Result<Option<Standing>, StoreError> {
+    let identities = identities(principal.partition(), principal.account());
+    let mut standing = match principal {
+        Principal::Root { .. } => Standing::default(),
+        Principal::Role(named) => match tx.get(&role_key(&identities, &named.role_id)).await? {
+            Some(role) => granted(tx, &identities, &role.permissions, &role.tags).await?,
+            None => return Ok(None),
+        },
+        Principal::User(named) => match tx.get(&user_key(&identities, &named.id)).await? {
+            Some(user) => granted(tx, &identities, &user.permissions, &user.tags).await?,
+            None => return Ok(None),
+        },
+    };
+    if let Some(session) = session {
+        confine(tx, &identities, &mut standing, session).await?;
+    }
+    Ok(Some(standing))
+}
+
+async fn granted(
+    tx: &mut Transaction,
+    identities: &Tenant,
+    permissions: &Permissions,
+    tags: &[Tag],
+) -> Result<Standing, StoreError> {
+    let inline = permissions.inline.iter();
+    let (mut names, mut identity): (Vec<_>, Vec<_>) =
+        inline.map(|(name, policy)| (name.clone(), Arc::clone(policy.policy()))).unzip();
+    for id in &permissions.attached {
+        let (name, policy) = managed(tx, identities, id).await?;
+        names.push(name);
+        identity.push(policy);
+    }
+    let boundary = match &permissions.boundary {
+        Some(id) => Some(managed(tx, identities, id).await?.1),
+        None => None,
+    };
+    Ok(Standing { identity, names, boundary, session: None, tags: tags.to_vec() })
+}
+
+/// Adds what a session confines its caller to, and lays its tags over the caller's own.
+async fn confine(
+    tx: &mut Transaction,
+    identities: &Tenant,
+    standing: &mut Standing,
+    session: &Session,
+) -> Result<(), StoreError> {
+    if let Some(passed) = &session.policies {
+        let mut policies: Vec<_> = passed.inline.iter().map(|inline| Arc::clone(inline.policy())).collect();
+        for id in &passed.managed {
+            policies.push(managed(tx, identities, id).await?.1);
+        }
+        standing.session = Some(policies);
+    }
+    for given in &session.tags {
+        let lowercase = given.tag.key.to_lowercase();
+        standing.tags.retain(|tag| tag.key.to_lowercase() != lowercase);
+        standing.tags.push(given.tag.clone());
+    }
+    Ok(())
+}
+
+/// The version in force of a managed policy, and the policy's name.
+async fn managed(
+    tx: &mut Transaction,
+    identities: &Tenant,
+    id: &UniqueId,
+) -> Result<(String, Arc<Policy>), StoreError> {
+    let damaged = || StoreError::Damaged { record: format!("the managed policy {id}") };
+    let policy = tx.get(&policy_key(identities, id)).await?.ok_or_else(damaged)?;
+    let in_force = policy.in_force().ok_or_else(damaged)?;
+    Ok((policy.name.clone(), Arc::clone(in_force)))
+}
