@@ -107,9 +107,10 @@ class Server:
             "AWS_EC2_METADATA_DISABLED": "true",
         }
 
-    def client(self, service="secretsmanager", region=REGION, config=None):
+    def client(self, service="secretsmanager", region=REGION, config=None, **variables):
         """A boto3 client, configured by the environment, and by what no variable can say."""
-        with _environment_lock, mock.patch.dict(os.environ, self.environment(region), clear=True):
+        environment = self.environment(region) | variables
+        with _environment_lock, mock.patch.dict(os.environ, environment, clear=True):
             return boto3.session.Session().client(service, config=config)
 
     def program(self, *arguments, region=REGION, **variables):
@@ -132,10 +133,10 @@ class Server:
             return result.stderr.strip()
         return json.loads(result.stdout) if result.stdout.strip() else None
 
-    def advance(self, duration):
-        """Moves the service clock forward, for example by `30d`; returns when all work due then was tried once."""
-        result = subprocess.run(
-            [self.binary, "clock", "advance", duration, "--data", self.data],
+    def operate(self, *arguments):
+        """Runs `strongroom …` on the server's data folder, as its operator would; returns how it ended."""
+        return subprocess.run(
+            [self.binary, *arguments, "--data", self.data],
             cwd=self.folder,
             env=self._clean_environment(),
             stdin=subprocess.DEVNULL,
@@ -143,6 +144,10 @@ class Server:
             text=True,
             timeout=COMMAND_SECONDS_MAX,
         )
+
+    def advance(self, duration):
+        """Moves the service clock forward, for example by `30d`; returns when all work due then was tried once."""
+        result = self.operate("clock", "advance", duration)
         assert result.returncode == 0, result.stderr
 
     def kill(self):

@@ -15,6 +15,7 @@ use sigv4::SigningKeyCache;
 use store::{Engine, Options, Revision, Store, StoreError, Tenant, Transaction, Work};
 use store_embedded::{EmbeddedEngine, OpenError};
 
+use crate::accounts::{Accounts, FirstAccount, MakeAccount};
 use crate::clock::{ClockOffset, ServiceClock, wire_now};
 use crate::credentials;
 use crate::duties::catalogue::Followed;
@@ -155,12 +156,21 @@ impl Server {
         self.regions.get(name)
     }
 
+    /// The partition of all accounts and regions.
+    pub(crate) const fn partition(&self) -> Partition {
+        self.regions.partition()
+    }
+
     /// Every account in every region that is served.
-    pub(crate) fn tenants(&self) -> impl Iterator<Item = Tenant> {
-        let account = self.account.as_str();
-        self.regions
-            .iter()
-            .map(move |region| Tenant::new(region.partition().as_str(), account, region.as_str()))
+    pub(crate) async fn tenants(&self) -> Result<Vec<Tenant>, StoreError> {
+        let accounts = self.store.transact(&Accounts).await?;
+        let tenant = |account: &Account, region: &Region| {
+            Tenant::new(region.partition().as_str(), account.id.as_str(), region.as_str())
+        };
+        let of = |account: &Arc<Account>| {
+            self.regions.iter().map(|region| tenant(account, region)).collect::<Vec<_>>()
+        };
+        Ok(accounts.iter().flat_map(of).collect())
     }
 
     /// The catalogue, once it has seen everything that was committed before this call; nothing if that takes too long.
@@ -269,32 +279,5 @@ impl Work for LoadClock {
 
     async fn run(&self, tx: &mut Transaction) -> Result<ClockOffset, StoreError> {
         ClockOffset::load(tx).await
-    }
-}
-
-/// Looks for the account that was made together with the data folder.
-pub(crate) struct FirstAccount;
-
-impl Work for FirstAccount {
-    type Done = Option<Arc<Account>>;
-    type Failure = StoreError;
-
-    async fn run(&self, tx: &mut Transaction) -> Result<Self::Done, StoreError> {
-        iam::operations::first_account(tx).await
-    }
-}
-
-struct MakeAccount {
-    partition: Partition,
-    id: AccountId,
-    credentials: Credentials,
-}
-
-impl Work for MakeAccount {
-    type Done = ();
-    type Failure = CreateAccountError;
-
-    async fn run(&self, tx: &mut Transaction) -> Result<(), CreateAccountError> {
-        iam::operations::create_account(tx, self.partition, &self.id, &self.credentials).await
     }
 }

@@ -49,5 +49,5 @@ pub(crate) async fn stop_once_unwritable(front: Front) {
 }
 
 async fn answers(server: &Server) -> bool {
-    server.store.transact(&crate::composition::FirstAccount).await.is_ok_and(|first| first.is_some())
+    server.store.transact(&crate::accounts::FirstAccount).await.is_ok_and(|first| first.is_some())
 }

@@ -2,6 +2,7 @@
 //!
 //! This crate alone knows both the wire and the domain. `translation` converts between them by hand, a file per operation.
 
+mod accounts;
 mod answer;
 mod chain;
 mod clock;

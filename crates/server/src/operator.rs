@@ -9,6 +9,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use arn::{AccountId, InvalidAccountId};
 use serde::{Deserialize, Serialize};
 use store::{Clock, StoreError, Transaction, Work};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
@@ -17,6 +18,7 @@ use tokio::sync::Mutex;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
+use crate::accounts::{self, Accounts};
 use crate::chain::Chain;
 use crate::clock::{ClockOffset, wire_now};
 use crate::limits::{
@@ -31,6 +33,13 @@ use crate::{Server, Shutdown, duties, health};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "command", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Command {
+    /// Makes an account.
+    AccountCreate {
+        /// Its twelve digits.
+        account: String,
+    },
+    /// Lists the accounts.
+    AccountList,
     /// Signs where the audit trail stands, and tells it.
     AuditHead,
     /// Moves the test clock forward, and does everything that is due by then.
@@ -46,6 +55,16 @@ pub enum Command {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "outcome", rename_all = "kebab-case")]
 pub enum Outcome {
+    /// An account was made.
+    Account {
+        /// The file with the credentials of its root.
+        credentials: PathBuf,
+    },
+    /// The accounts.
+    Accounts {
+        /// Their ids, the first account's first.
+        accounts: Vec<String>,
+    },
     /// Where the audit trail stood when it was last signed.
     AuditHead {
         /// The head, in hexadecimal.
@@ -96,7 +115,8 @@ impl Socket {
 
     /// Takes commands until the server stops. Several operators may speak at once.
     pub(crate) async fn run(self, server: Arc<Server>, shutdown: Shutdown) {
-        let operator = Arc::new(Operator { server, shutdown, advancing: Mutex::default() });
+        let operator =
+            Arc::new(Operator { server, shutdown, advancing: Mutex::default(), creating: Mutex::default() });
         let mut conversations = JoinSet::new();
         let mut trouble = Repeated::default();
         loop {
@@ -130,6 +150,8 @@ struct Operator {
     shutdown: Shutdown,
     /// Held while the clock is moved, so that each advance has done its work before the next one begins.
     advancing: Mutex<()>,
+    /// Held while an account is made, so that the file of its credentials is that of the key which was kept.
+    creating: Mutex<()>,
 }
 
 impl Operator {
@@ -160,6 +182,17 @@ impl Operator {
     async fn carry_out(&self, command: &Command) -> Outcome {
         tracing::info!(?command, "an operator's command");
         match command {
+            Command::AccountCreate { account } => {
+                let _alone = self.creating.lock().await;
+                match create_account(&self.server, account).await {
+                    Ok(credentials) => Outcome::Account { credentials },
+                    Err(reason) => Outcome::Failed { reason },
+                }
+            }
+            Command::AccountList => match accounts(&self.server).await {
+                Ok(accounts) => Outcome::Accounts { accounts },
+                Err(failure) => Outcome::Failed { reason: failure.to_string() },
+            },
             Command::AuditHead => match audit_head(&self.server).await {
                 Ok(head) => Outcome::AuditHead { head },
                 Err(reason) => Outcome::Failed { reason },
@@ -213,6 +246,20 @@ async fn advance(server: &Server, seconds: u64) -> Result<(), String> {
     server.service_clock.take_over(offset);
     duties::run_all(server).await;
     Ok(())
+}
+
+async fn create_account(server: &Server, id: &str) -> Result<PathBuf, String> {
+    let id: AccountId = id.parse().map_err(|failure: InvalidAccountId| failure.to_string())?;
+    let parameters = audit::Parameters::new().with("account", id.as_str());
+    let recorded = server.recorder.commanded("AccountCreate", parameters).await;
+    recorded.map_err(|failure| failure.to_string())?;
+    accounts::create(server, &id).await.map_err(|failure| Chain(&failure).to_string())
+}
+
+async fn accounts(server: &Server) -> Result<Vec<String>, StoreError> {
+    let mut accounts = server.store.transact(&Accounts).await?;
+    accounts.sort_by_key(|account| !account.is_first);
+    Ok(accounts.iter().map(|account| account.id.to_string()).collect())
 }
 
 async fn audit_head(server: &Server) -> Result<String, String> {

@@ -21,6 +21,9 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Commands the accounts of a running server
+    #[command(subcommand)]
+    Account(AccountCommand),
     /// Checks the audit trail
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -31,6 +34,22 @@ pub(crate) enum Command {
     Serve(ServeArguments),
     /// Asks a running server how it is
     Status {
+        #[command(flatten)]
+        data: DataArgument,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AccountCommand {
+    /// Makes an account, and says where the access key of its root lies
+    Create {
+        /// Its id, twelve digits
+        account: AccountId,
+        #[command(flatten)]
+        data: DataArgument,
+    },
+    /// Lists the accounts, the first one first
+    List {
         #[command(flatten)]
         data: DataArgument,
     },

@@ -13,7 +13,7 @@ mod serve;
 
 use std::process::ExitCode;
 
-use arguments::{Arguments, AuditCommand, ClockCommand, Command};
+use arguments::{AccountCommand, Arguments, AuditCommand, ClockCommand, Command};
 use clap::Parser;
 
 /// Does what the command line says.
@@ -33,6 +33,10 @@ pub fn main() -> ExitCode {
 fn run() -> anyhow::Result<()> {
     hygiene::protect()?;
     match Arguments::parse().command {
+        Command::Account(AccountCommand::Create { account, data }) => {
+            operator::create_account(&data.folder(), &account)
+        }
+        Command::Account(AccountCommand::List { data }) => operator::list_accounts(&data.folder()),
         Command::Audit(AuditCommand::Verify(arguments)) => audit_trail::check(&arguments),
         Command::Clock(ClockCommand::Advance { by, data }) => operator::advance_clock(&data.folder(), by),
         Command::Serve(arguments) => serve::serve(arguments),

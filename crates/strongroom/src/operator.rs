@@ -4,18 +4,44 @@ use std::io::{BufRead, BufReader, Write};
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow};
 use audit::StoredHead;
+use server::AccountId;
 use server::operator::{self, Command, Outcome};
 
 use crate::duration::Seconds;
+
+/// Makes an account, and says where the credentials of its root lie.
+pub(crate) fn create_account(data: &Path, account: &AccountId) -> anyhow::Result<()> {
+    match ask(data, &Command::AccountCreate { account: account.to_string() })? {
+        Outcome::Account { credentials } => println!("credentials: {}", credentials.display()),
+        outcome => return Err(unexpected(outcome)),
+    }
+    Ok(())
+}
+
+/// Lists the accounts.
+pub(crate) fn list_accounts(data: &Path) -> anyhow::Result<()> {
+    match ask(data, &Command::AccountList)? {
+        Outcome::Accounts { accounts } => accounts.iter().for_each(|account| println!("{account}")),
+        outcome => return Err(unexpected(outcome)),
+    }
+    Ok(())
+}
+
+/// Why a command was not carried out.
+fn unexpected(outcome: Outcome) -> anyhow::Error {
+    match outcome {
+        Outcome::Failed { reason } => anyhow!(reason),
+        _ => anyhow!("the server answered something else"),
+    }
+}
 
 /// Moves the test clock, and says what time it is then.
 pub(crate) fn advance_clock(data: &Path, by: Seconds) -> anyhow::Result<()> {
     match ask(data, &Command::ClockAdvance { seconds: by.0 })? {
         Outcome::Done { now, .. } => println!("the service clock says {now}"),
-        Outcome::Failed { reason } => bail!(reason),
-        Outcome::AuditHead { .. } => bail!("the server answered something else"),
+        outcome => return Err(unexpected(outcome)),
     }
     Ok(())
 }
@@ -27,8 +53,7 @@ pub(crate) fn status(data: &Path) -> anyhow::Result<()> {
             println!("account: {account}\nservice clock: {now}\ntest clock: {test_clock}");
             println!("state: {}", complaint.as_deref().unwrap_or("ready"));
         }
-        Outcome::Failed { reason } => bail!(reason),
-        Outcome::AuditHead { .. } => bail!("the server answered something else"),
+        outcome => return Err(unexpected(outcome)),
     }
     Ok(())
 }
@@ -40,8 +65,7 @@ pub(crate) fn audit_head(data: &Path) -> anyhow::Result<Option<StoredHead>> {
         Outcome::AuditHead { head } => {
             StoredHead::from_hex(&head).map(Some).context("the server's answer is no head")
         }
-        Outcome::Failed { reason } => bail!(reason),
-        Outcome::Done { .. } => bail!("the server answered something else"),
+        outcome => Err(unexpected(outcome)),
     }
 }
 

@@ -47,7 +47,7 @@ async fn build_and_follow(server: &Server) -> Result<(), StoreError> {
     // Commits are watched before the first page is read: what changes while building is applied afterwards.
     let mut watch = server.store.watch();
     let (catalogues, revision) = (Arc::new(Catalogues::default()), server.store.revision());
-    for tenant in server.tenants() {
+    for tenant in server.tenants().await? {
         or_give_up(&catalogues, &tenant, build(server, &catalogues, &tenant).await)?;
     }
     server.catalogue.send_replace(Some(Followed { catalogues, revision }));
