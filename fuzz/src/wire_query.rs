@@ -20,6 +20,6 @@ fn decode(parameters: &Parameters) -> Result<(), Failure> {
     match Target::of_query(parameters)? {
         Target::Iam(operation) => iam::Request::decode(operation, &document).map(drop),
         Target::Sts(operation) => sts::Request::decode(operation, &document).map(drop),
-        Target::Kms(_) | Target::SecretsManager(_) => Ok(()),
+        Target::Kms(_) | Target::SecretsManager(_) | Target::Strongroom(_) => Ok(()),
     }
 }

@@ -82,7 +82,7 @@ pub fn authorize<A: Action>(
     subject: A::Subject,
     request: &dyn ConditionKeys,
 ) -> Result<Authorized<A>, AccessDenied> {
-    match refusal::<A>(caller, &subject, request) {
+    match refusal(caller, A::NAME, &subject, request) {
         None => Ok(Authorized { caller: caller.clone(), subject }),
         Some(denied) => Err(denied),
     }
@@ -99,13 +99,15 @@ pub fn revoked<A: Action>(
     after: &A::Subject,
     request: &dyn ConditionKeys,
 ) -> Option<AccessDenied> {
-    let denied = refusal::<A>(caller, after, request)?;
-    refusal::<A>(caller, before, request).is_none().then_some(denied)
+    let denied = refusal(caller, A::NAME, after, request)?;
+    refusal(caller, A::NAME, before, request).is_none().then_some(denied)
 }
 
-fn refusal<A: Action>(
+/// The refusal that `caller` meets who does `action` to `subject`.
+pub(crate) fn refusal(
     caller: &Caller,
-    subject: &A::Subject,
+    action: &str,
+    subject: &impl Subject,
     request: &dyn ConditionKeys,
 ) -> Option<AccessDenied> {
     let identity = caller.principal.as_policies_see_it();
@@ -116,7 +118,7 @@ fn refusal<A: Action>(
     }
     let resource = subject.resource();
     let keys = CallKeys { caller, subject, request };
-    let (action, owner) = (A::NAME, subject.owner());
+    let owner = subject.owner();
     let context = RequestContext { caller: identity, action, resource: &resource, owner, keys: &keys };
     let outcome = caller.standing.with_resource(subject.policy()).decide(&context).outcome;
     let is_open = matches!(outcome, Outcome::ImplicitDeny(Side::Identity | Side::Resource));

@@ -5,9 +5,11 @@
 
 mod access_key;
 mod account;
+mod account_subject;
 mod authorize;
 mod caller;
 mod condition_keys;
+mod explain;
 mod identity_subject;
 pub mod limits;
 mod managed_policy;
@@ -29,8 +31,10 @@ pub use access_key::{
     AccessKey, AccessKeyId, Credentials, InvalidAccessKey, KeyOwner, KeyStatus, SecretAccessKey, Wrap,
 };
 pub use account::Account;
+pub use account_subject::AccountSubject;
 pub use authorize::{AccessDenied, Action, Authorized, Subject, authorize, revoked};
 pub use caller::{Caller, Circumstances};
+pub use explain::{ExplainedStatement, Explanation, Verdict, explain};
 pub use identity_subject::{IdentitySubject, Tagged};
 pub use managed_policy::{ManagedPolicy, PolicyVersion};
 pub use oidc_provider::OidcProvider;

@@ -26,7 +26,7 @@ mod template;
 mod tests;
 
 pub use caller::{Account, Caller};
-pub use decision::{Deciding, Decision, DenialReason, Outcome, Policies, Side};
+pub use decision::{Considered, Deciding, Decision, DenialReason, Outcome, Policies, Side};
 #[expect(clippy::module_name_repetitions, reason = "`Kind` alone says nothing where it is imported")]
 pub use grammar::PolicyKind;
 pub use malformed::Fault;
@@ -36,12 +36,13 @@ pub use malformed::Fault;
 )]
 pub use malformed::MalformedPolicy;
 pub use request::{ConditionKey, ConditionKeys, KeyTable, KeyValue, RequestContext};
+pub use statement::Effect;
 
 use std::collections::HashSet;
 
 use document::{Node, Object};
 use grammar::{Grammar, Origin, Version};
-use statement::{Effect, Match, Statement};
+use statement::{Match, Statement};
 
 use crate::limits::{POLICY_BYTES_MAX, POLICY_STATEMENTS_MAX};
 
@@ -98,6 +99,16 @@ impl Policy {
         self.statements.iter().any(Statement::is_public)
     }
 
+    /// The principals that some `Allow` names, apart from those of the account `home`; `*` for everyone.
+    #[must_use]
+    pub fn foreign_principals(&self, home: Account<'_>) -> Vec<String> {
+        let mut named: Vec<_> =
+            self.statements.iter().flat_map(|held| held.foreign_principals(home)).collect();
+        named.sort();
+        named.dedup();
+        named
+    }
+
     fn compile(text: &str, kind: PolicyKind, origin: Origin) -> Result<Self, MalformedPolicy> {
         if text.len() > POLICY_BYTES_MAX {
             return Err(Fault::TextTooLong { bytes: text.len() }.into());
@@ -109,6 +120,23 @@ impl Policy {
         document.finish()?;
         let statements = compile_statements(statements, &Grammar { kind, origin, version })?;
         Ok(Self { kind, statements })
+    }
+
+    /// The statements that a request of this action, in lower case, is held against.
+    fn considered<'p>(
+        &'p self,
+        side: Side,
+        policy_index: usize,
+        action: &str,
+        request: &RequestContext<'_>,
+    ) -> Vec<Considered<'p>> {
+        let numbered = self.statements.iter().enumerate();
+        let considered = numbered.filter_map(|(statement_index, statement)| {
+            let (effect, failed) = statement.considered(action, request)?;
+            let statement = Deciding { side, policy_index, statement_index, sid: statement.sid() };
+            Some(Considered { statement, effect, failed })
+        });
+        considered.collect()
     }
 
     /// The statements of one effect that apply to a request, each with how its principal was matched.

@@ -47,38 +47,6 @@ impl iam::Subject for KeySubject {
     }
 }
 
-/// The account itself, for actions on no key in particular.
-#[derive(Debug, Clone)]
-pub struct AccountSubject {
-    tenant: Tenant,
-}
-
-impl AccountSubject {
-    /// The caller's account, in the endpoint's region.
-    #[must_use]
-    pub fn new(home: &Tenant) -> Self {
-        Self { tenant: home.clone() }
-    }
-}
-
-impl iam::Subject for AccountSubject {
-    fn resource(&self) -> Cow<'_, str> {
-        "*".into()
-    }
-
-    fn owner(&self) -> Account<'_> {
-        Account { partition: self.tenant.partition(), id: self.tenant.account() }
-    }
-
-    fn policy(&self) -> Option<&Policy> {
-        None
-    }
-
-    fn lookup(&self, _key: &ConditionKey) -> Option<KeyValue<'_>> {
-        None
-    }
-}
-
 /// Why a key did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyFailure {

@@ -160,44 +160,6 @@ impl Found {
     }
 }
 
-/// The account itself, for actions on no secret in particular.
-#[derive(Debug, Clone)]
-pub struct AccountSubject {
-    tenant: Tenant,
-}
-
-impl AccountSubject {
-    /// The caller's account, in the endpoint's region.
-    #[must_use]
-    pub fn new(home: &Tenant) -> Self {
-        Self { tenant: home.clone() }
-    }
-
-    /// The account and region.
-    #[must_use]
-    pub const fn tenant(&self) -> &Tenant {
-        &self.tenant
-    }
-}
-
-impl iam::Subject for AccountSubject {
-    fn resource(&self) -> Cow<'_, str> {
-        "*".into()
-    }
-
-    fn owner(&self) -> Account<'_> {
-        owner(&self.tenant)
-    }
-
-    fn policy(&self) -> Option<&Policy> {
-        None
-    }
-
-    fn lookup(&self, _key: &ConditionKey) -> Option<KeyValue<'_>> {
-        None
-    }
-}
-
 fn owner(tenant: &Tenant) -> Account<'_> {
     Account { partition: tenant.partition(), id: tenant.account() }
 }

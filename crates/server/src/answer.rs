@@ -1,7 +1,7 @@
 //! What a call came to, before it is encoded.
 
 use store::StoreError;
-use wire::{Failure, iam, kms, secretsmanager, sts};
+use wire::{Failure, iam, kms, secretsmanager, strongroom, sts};
 
 use crate::chain::Chain;
 
@@ -11,6 +11,7 @@ pub(crate) enum Answer {
     Iam(iam::Response),
     Kms(kms::Response),
     SecretsManager(secretsmanager::Response),
+    Strongroom(strongroom::Response),
     Sts(sts::Response),
 }
 

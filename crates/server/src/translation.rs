@@ -8,6 +8,7 @@ pub(crate) mod kms;
 mod parameters;
 mod refusal;
 pub(crate) mod secretsmanager;
+pub(crate) mod strongroom;
 pub(crate) mod sts;
 
 use wire::secretsmanager::Request;
@@ -21,6 +22,8 @@ pub(crate) fn needs_catalogue(input: &Input) -> bool {
         Input::SecretsManager(Request::BatchGetSecretValue(request)) => {
             secretsmanager::filters_given(request).is_some()
         }
-        Input::Iam(_) | Input::Kms(_) | Input::SecretsManager(_) | Input::Sts(_) => false,
+        Input::Iam(_) | Input::Kms(_) | Input::SecretsManager(_) | Input::Strongroom(_) | Input::Sts(_) => {
+            false
+        }
     }
 }

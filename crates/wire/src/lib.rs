@@ -20,6 +20,7 @@ mod members;
 mod operations;
 pub mod query;
 pub mod secretsmanager;
+pub mod strongroom;
 pub mod sts;
 mod target;
 mod xml;

@@ -4,7 +4,7 @@
 mod tests;
 
 use crate::query::Parameters;
-use crate::{Failure, iam, kms, secretsmanager, sts};
+use crate::{Failure, iam, kms, secretsmanager, strongroom, sts};
 
 /// What AWS calls the version of a request that names none.
 const VERSION_ABSENT: &str = "NO_VERSION_SPECIFIED";
@@ -18,6 +18,8 @@ pub enum Target {
     Kms(kms::Operation),
     /// An operation of Secrets Manager.
     SecretsManager(secretsmanager::Operation),
+    /// An operation of Strongroom's own service.
+    Strongroom(strongroom::Operation),
     /// An operation of STS.
     Sts(sts::Operation),
 }
@@ -36,6 +38,9 @@ impl Target {
             Some((kms::TARGET_PREFIX, name)) => kms::Operation::parse(name).map(Self::Kms),
             Some((secretsmanager::TARGET_PREFIX, name)) => {
                 secretsmanager::Operation::parse(name).map(Self::SecretsManager)
+            }
+            Some((strongroom::TARGET_PREFIX, name)) => {
+                strongroom::Operation::parse(name).map(Self::Strongroom)
             }
             _ => Err(UnknownOperation),
         }
@@ -68,6 +73,7 @@ impl Target {
             Self::Iam(operation) => operation.name(),
             Self::Kms(operation) => operation.name(),
             Self::SecretsManager(operation) => operation.name(),
+            Self::Strongroom(operation) => operation.name(),
             Self::Sts(operation) => operation.name(),
         }
     }
@@ -79,6 +85,7 @@ impl Target {
             Self::Iam(_) => iam::SIGNING_NAME,
             Self::Kms(_) => kms::SIGNING_NAME,
             Self::SecretsManager(_) => secretsmanager::SIGNING_NAME,
+            Self::Strongroom(_) => strongroom::SIGNING_NAME,
             Self::Sts(_) => sts::SIGNING_NAME,
         }
     }
@@ -89,7 +96,7 @@ impl Target {
         match self {
             Self::Iam(_) => Some(iam::NAMESPACE),
             Self::Sts(_) => Some(sts::NAMESPACE),
-            Self::Kms(_) | Self::SecretsManager(_) => None,
+            Self::Kms(_) | Self::SecretsManager(_) | Self::Strongroom(_) => None,
         }
     }
 }

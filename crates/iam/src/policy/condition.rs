@@ -44,6 +44,8 @@ pub(super) struct Condition {
     key: ConditionKey,
     values: Values,
     narrowing: bool,
+    /// The operator and the key, as the policy spells them.
+    spelled: Box<str>,
 }
 
 /// The values of a condition, compiled for the operator's family.
@@ -77,10 +79,11 @@ impl Condition {
         grammar: &Grammar,
     ) -> Result<Self, Fault> {
         let operator = Operator::parse(name).ok_or_else(|| Fault::ConditionOperator(name.to_owned()))?;
+        let spelled = format!("{name} {key}").into();
         let key = ConditionKey::parse(key)?;
         let narrowing = narrows(&operator, &key, values);
         let values = Values::compile(operator.family, &Given { operator: name, values, grammar })?;
-        Ok(Self { operator, key, values, narrowing })
+        Ok(Self { operator, key, values, narrowing, spelled })
     }
 
     /// Tells whether the condition holds.
@@ -90,6 +93,11 @@ impl Condition {
             (_, None) => self.holds_absent(),
             (_, Some(value)) => self.holds_present(&value, keys),
         }
+    }
+
+    /// The operator and the key, as the policy spells them.
+    pub(super) fn spelled(&self) -> &str {
+        &self.spelled
     }
 
     /// Whether it confines its statement to principals or networks that the policy fixes.

@@ -75,6 +75,17 @@ pub struct Deciding<'p> {
     pub sid: Option<&'p str>,
 }
 
+/// A statement that a request was held against.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Considered<'p> {
+    /// Which one.
+    pub statement: Deciding<'p>,
+    /// What it does to requests that it applies to.
+    pub effect: Effect,
+    /// Operator and key of the conditions that do not hold; if there are any, it does not apply.
+    pub failed: Vec<&'p str>,
+}
+
 impl<'p> Policies<'p> {
     /// Decides a request.
     ///
@@ -105,6 +116,18 @@ impl<'p> Policies<'p> {
         numbered.find_map(|(index, policy)| {
             policy.matches(effect, request).next().map(|matched| Deciding::new(side, index, matched))
         })
+    }
+
+    /// Every statement whose principal, action and resource fit the request, in the order of refusals, those whose
+    /// conditions do not hold included. It tells a person what a decision hung on; nothing is decided by it.
+    #[must_use]
+    pub fn considered(&self, request: &RequestContext<'_>) -> Vec<Considered<'p>> {
+        let action = request.action.to_ascii_lowercase();
+        let sides = [Side::Resource, Side::Identity, Side::Boundary, Side::Session];
+        let policies = sides.iter().flat_map(|side| self.on(*side).enumerate().map(|policy| (*side, policy)));
+        policies
+            .flat_map(|(side, (index, policy))| policy.considered(side, index, &action, request))
+            .collect()
     }
 
     fn on(&self, side: Side) -> impl Iterator<Item = &'p Policy> {

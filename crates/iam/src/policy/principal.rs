@@ -89,6 +89,21 @@ impl Principals {
         }
     }
 
+    /// The principals that it reaches outside of an account, as a policy would name them.
+    pub(super) fn foreign(&self, home: Account<'_>) -> Vec<String> {
+        match self {
+            Self::AllBut(_) => vec!["*".to_owned()],
+            Self::Listed(patterns) => {
+                let named = patterns.iter().map(PrincipalPattern::spelled);
+                let local = format!("arn:{}:iam::{}:", home.partition, home.id);
+                let session = format!("arn:{}:sts::{}:", home.partition, home.id);
+                let is_local =
+                    |name: &String| name.starts_with(&local) || name.starts_with(&session) || name == home.id;
+                named.filter(|name| !is_local(name)).collect()
+            }
+        }
+    }
+
     /// Whether the element reaches principals that it does not name.
     pub(super) fn is_open(&self) -> bool {
         match self {
@@ -161,6 +176,19 @@ impl PrincipalPattern {
             }
         };
         matched.then_some(reach)
+    }
+
+    /// The principal as a policy would name it.
+    fn spelled(&self) -> String {
+        match self {
+            Self::Account { partition: Some(partition), id } => format!("arn:{partition}:iam::{id}:root"),
+            Self::Account { partition: None, id } => id.clone(),
+            Self::Everyone => "*".to_owned(),
+            Self::Role { partition, account, name } => format!("arn:{partition}:iam::{account}:role/{name}"),
+            Self::Federated(name) | Self::Service(name) | Self::Session(name) | Self::User(name) => {
+                name.clone()
+            }
+        }
     }
 
     fn aws(text: &str) -> Option<Self> {

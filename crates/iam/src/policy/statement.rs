@@ -2,6 +2,7 @@
 //! of what follows from its applying.
 
 use super::action::ActionPattern;
+use super::caller::Account;
 use super::condition::Condition;
 use super::document::Object;
 use super::grammar::Grammar;
@@ -12,8 +13,10 @@ use super::resource::ResourcePattern;
 
 /// What a statement does with the requests it applies to.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Effect {
+pub enum Effect {
+    /// It allows them.
     Allow,
+    /// It denies them, whatever else allows them.
     Deny,
 }
 
@@ -80,15 +83,30 @@ impl Statement {
         action_lowercase: &str,
         request: &RequestContext<'_>,
     ) -> Option<Match<'_>> {
-        let selected = self.effect == effect
-            && self.actions.selects(|pattern| pattern.matches(action_lowercase))
+        let reach = if self.effect == effect { self.reached(action_lowercase, request) } else { None }?;
+        let fulfilled = self.conditions.iter().all(|condition| condition.holds(request.keys));
+        fulfilled.then_some(Match { index, sid: self.sid(), reach })
+    }
+
+    /// How its principal element matched, if principal, action and resource all fit; the conditions are not asked.
+    fn reached(&self, action_lowercase: &str, request: &RequestContext<'_>) -> Option<Reach> {
+        let selected = self.actions.selects(|pattern| pattern.matches(action_lowercase))
             && self
                 .resources
                 .as_ref()
                 .is_none_or(|resources| resources.selects(|pattern| pattern.matches(request)));
-        let reach = if selected { self.reach(request) } else { None }?;
-        let fulfilled = self.conditions.iter().all(|condition| condition.holds(request.keys));
-        fulfilled.then_some(Match { index, sid: self.sid(), reach })
+        if selected { self.reach(request) } else { None }
+    }
+
+    /// What it does, and which of its conditions do not hold, if principal, action and resource all fit.
+    pub(super) fn considered(
+        &self,
+        action_lowercase: &str,
+        request: &RequestContext<'_>,
+    ) -> Option<(Effect, Vec<&str>)> {
+        self.reached(action_lowercase, request)?;
+        let failed = self.conditions.iter().filter(|condition| !condition.holds(request.keys));
+        Some((self.effect, failed.map(Condition::spelled).collect()))
     }
 
     /// Whether it allows something to principals that nobody named.
@@ -96,6 +114,14 @@ impl Statement {
         self.effect == Effect::Allow
             && self.principals.as_ref().is_some_and(Principals::is_open)
             && !self.conditions.iter().any(Condition::is_narrowing)
+    }
+
+    /// The principals of other accounts that it allows something.
+    pub(super) fn foreign_principals(&self, home: Account<'_>) -> Vec<String> {
+        match &self.principals {
+            Some(principals) if self.effect == Effect::Allow => principals.foreign(home),
+            Some(_) | None => Vec::new(),
+        }
     }
 
     fn reach(&self, request: &RequestContext<'_>) -> Option<Reach> {

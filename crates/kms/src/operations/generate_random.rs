@@ -1,10 +1,8 @@
 //! Makes up random bytes.
 
-use iam::Authorized;
+use iam::{AccountSubject, Authorized};
 use seal::Plaintext;
 use store::Transaction;
-
-use super::AccountSubject;
 
 /// The permission to have random bytes made up.
 #[derive(Debug, Clone, Copy)]

@@ -7,8 +7,8 @@ use std::sync::{Mutex, PoisonError};
 
 use iam::Caller;
 use tokio::time::Instant;
-use wire::Failure;
 use wire::secretsmanager::Operation;
+use wire::{Failure, strongroom};
 
 use super::receive::Input;
 use crate::answer::Refused;
@@ -45,7 +45,11 @@ impl Admission {
             {
                 Err(Failure::throttled().into())
             }
-            Input::Iam(_) | Input::Kms(_) | Input::SecretsManager(_) | Input::Sts(_) => Ok(place),
+            Input::Iam(_)
+            | Input::Kms(_)
+            | Input::SecretsManager(_)
+            | Input::Strongroom(_)
+            | Input::Sts(_) => Ok(place),
         }
     }
 
@@ -65,7 +69,10 @@ fn breadth(input: &Input) -> Breadth {
         {
             Breadth::Many
         }
-        Input::Iam(_) | Input::Kms(_) | Input::SecretsManager(_) | Input::Sts(_) => Breadth::One,
+        Input::Strongroom(strongroom::Request::ListAccess(_)) => Breadth::Many,
+        Input::Iam(_) | Input::Kms(_) | Input::SecretsManager(_) | Input::Strongroom(_) | Input::Sts(_) => {
+            Breadth::One
+        }
     }
 }
 

@@ -64,7 +64,9 @@ fn headers(raw: &RawRequest) -> Result<Vec<Header<'_>>, Refused> {
 
 fn rules<'a>(target: Target, raw: &RawRequest, serves_region: &'a dyn Fn(&str) -> bool) -> Rules<'a> {
     let (clock_skew, presigned) = match target {
-        Target::Kms(_) | Target::SecretsManager(_) => (ClockSkew::DEFAULT, PresignedPolicy::Refused),
+        Target::Kms(_) | Target::SecretsManager(_) | Target::Strongroom(_) => {
+            (ClockSkew::DEFAULT, PresignedPolicy::Refused)
+        }
         Target::Iam(_) => (ClockSkew::WIDEST, PresignedPolicy::Refused),
         Target::Sts(_) => (ClockSkew::WIDEST, PresignedPolicy::Allowed),
     };

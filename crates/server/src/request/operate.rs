@@ -82,6 +82,9 @@ impl Work for Call<'_> {
                 let (response, happened) = translation::secretsmanager::answer(tx, &call, request).await?;
                 (Answer::SecretsManager(response), happened)
             }
+            Input::Strongroom(request) => {
+                (Answer::Strongroom(translation::strongroom::answer(tx, &call, request).await?), Vec::new())
+            }
             Input::Sts(request) => {
                 (Answer::Sts(translation::sts::answer(tx, &call, request).await?), Vec::new())
             }

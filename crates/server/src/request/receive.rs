@@ -15,7 +15,7 @@ use wire::failure::Protocol;
 use wire::json::Document;
 use wire::limits::HEADER_BYTES_MAX;
 use wire::query::{FORM_CONTENT_TYPE, Parameters};
-use wire::{Failure, Target, iam, kms, secretsmanager, sts};
+use wire::{Failure, Target, iam, kms, secretsmanager, strongroom, sts};
 
 use super::body::{BodyMemory, ReceivedBody};
 use crate::clock::wire_now;
@@ -54,6 +54,7 @@ pub(crate) enum Input {
     Iam(iam::Request),
     Kms(kms::Request),
     SecretsManager(secretsmanager::Request),
+    Strongroom(strongroom::Request),
     Sts(sts::Request),
 }
 
@@ -148,6 +149,9 @@ impl Input {
             Target::Kms(operation) => kms::Request::decode(operation, document).map(Self::Kms),
             Target::SecretsManager(operation) => {
                 secretsmanager::Request::decode(operation, document).map(Self::SecretsManager)
+            }
+            Target::Strongroom(operation) => {
+                strongroom::Request::decode(operation, document).map(Self::Strongroom)
             }
             Target::Sts(operation) => sts::Request::decode(operation, document).map(Self::Sts),
         }

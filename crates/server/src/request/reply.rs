@@ -21,6 +21,7 @@ pub(crate) fn encode(raw: &RawRequest, target: Option<Target>, outcome: Result<A
         Ok(Answer::Iam(response)) => (query::CONTENT_TYPE, response.encode(raw.id)),
         Ok(Answer::Kms(response)) => (json::CONTENT_TYPE, response.encode()),
         Ok(Answer::SecretsManager(response)) => (json::CONTENT_TYPE, response.encode()),
+        Ok(Answer::Strongroom(response)) => (json::CONTENT_TYPE, response.encode()),
         Ok(Answer::Sts(response)) => (query::CONTENT_TYPE, response.encode(raw.id)),
         Err(Refused(failure)) => return refuse(raw, target, &failure),
     };

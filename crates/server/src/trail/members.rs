@@ -5,12 +5,13 @@
 mod iam;
 mod kms;
 pub(super) mod secretsmanager;
+mod strongroom;
 mod sts;
 
 use audit::{Operation, Parameters, Resource};
 use wire::Target;
 
-use super::SECRETS_MANAGER;
+use super::{NO_SERVICE, SECRETS_MANAGER};
 use crate::answer::Answer;
 use crate::request::receive::Input;
 
@@ -20,6 +21,7 @@ pub(super) fn operation(target: Target) -> Operation {
         Target::Iam(operation) => ("iam.amazonaws.com", iam::is_read_only(operation)),
         Target::Kms(operation) => ("kms.amazonaws.com", kms::is_read_only(operation)),
         Target::SecretsManager(operation) => (SECRETS_MANAGER, secretsmanager::is_read_only(operation)),
+        Target::Strongroom(operation) => (NO_SERVICE, strongroom::is_read_only(operation)),
         Target::Sts(operation) => ("sts.amazonaws.com", sts::is_read_only(operation)),
     };
     Operation { source, name: target.name().into(), is_read_only }
@@ -31,6 +33,7 @@ pub(super) fn parameters(input: &Input) -> Option<Parameters> {
         Input::Iam(request) => iam::parameters(request),
         Input::Kms(request) => kms::parameters(request),
         Input::SecretsManager(request) => Some(secretsmanager::parameters(request)),
+        Input::Strongroom(request) => Some(strongroom::parameters(request)),
         Input::Sts(request) => sts::parameters(request),
     }
 }
@@ -38,7 +41,7 @@ pub(super) fn parameters(input: &Input) -> Option<Parameters> {
 /// What was answered to a call that changes something.
 pub(super) fn elements(answer: &Answer) -> Option<Parameters> {
     match answer {
-        Answer::Iam(_) | Answer::Kms(_) | Answer::Sts(_) => None,
+        Answer::Iam(_) | Answer::Kms(_) | Answer::Strongroom(_) | Answer::Sts(_) => None,
         Answer::SecretsManager(response) => secretsmanager::elements(response),
     }
 }
@@ -46,7 +49,7 @@ pub(super) fn elements(answer: &Answer) -> Option<Parameters> {
 /// The one thing that was accessed.
 pub(super) fn accessed(answer: &Answer) -> Option<Resource> {
     match answer {
-        Answer::Iam(_) | Answer::Kms(_) | Answer::Sts(_) => None,
+        Answer::Iam(_) | Answer::Kms(_) | Answer::Strongroom(_) | Answer::Sts(_) => None,
         Answer::SecretsManager(response) => secretsmanager::accessed(response).and_then(secret),
     }
 }

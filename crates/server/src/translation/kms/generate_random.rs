@@ -1,6 +1,7 @@
 //! `GenerateRandom`.
 
-use kms::operations::{AccountSubject, GenerateRandom, generate_random};
+use iam::AccountSubject;
+use kms::operations::{GenerateRandom, generate_random};
 use secrecy::SecretSlice;
 use store::Transaction;
 use wire::Failure;

@@ -1,0 +1,68 @@
+//! What both operations share: supposing a caller, and an explanation on the wire.
+
+use std::sync::Arc;
+
+use iam::policy::{Effect, Side};
+use iam::{Caller, ExplainedStatement, Explanation, Principal, Verdict};
+use store::Transaction;
+use wire::strongroom::{Check, Statement};
+
+use crate::answer::Refused;
+
+/// A caller who would be `principal`, in the circumstances of whoever asks.
+///
+/// Nobody is supposed to be in a session: what a session's own policies take away is known to its holder alone.
+pub(super) async fn supposed(
+    tx: &mut Transaction,
+    asking: &Caller,
+    principal: Principal,
+) -> Result<Option<Caller>, Refused> {
+    let standing = iam::operations::stand(tx, &principal, None).await?;
+    let caller =
+        |standing| Caller { principal, session: None, standing: Arc::new(standing), ..asking.clone() };
+    Ok(standing.map(caller))
+}
+
+/// Whether every one of the permissions is there.
+pub(super) fn allowed(checks: &[Check]) -> bool {
+    checks.iter().all(|check| check.decision == decision(Verdict::Allowed))
+}
+
+/// An explanation on the wire.
+pub(super) fn check(action: &str, resource: &str, explanation: Explanation) -> Check {
+    Check {
+        action: action.to_owned(),
+        resource: resource.to_owned(),
+        decision: decision(explanation.verdict),
+        sentence: explanation.sentence,
+        statements: explanation.statements.into_iter().map(statement).collect(),
+    }
+}
+
+const fn decision(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Allowed => "Allowed",
+        Verdict::ExplicitDeny => "ExplicitDeny",
+        Verdict::ImplicitDeny => "ImplicitDeny",
+    }
+}
+
+fn statement(explained: ExplainedStatement) -> Statement {
+    Statement {
+        policy_type: match explained.side {
+            Side::Boundary => "PermissionsBoundary",
+            Side::Identity => "Identity",
+            Side::Resource => "Resource",
+            Side::Session => "Session",
+        },
+        policy_name: explained.policy,
+        number: i64::try_from(explained.number).unwrap_or(i64::MAX),
+        sid: explained.sid,
+        effect: match explained.effect {
+            Effect::Allow => "Allow",
+            Effect::Deny => "Deny",
+        },
+        applies: explained.failed_conditions.is_empty(),
+        failed_conditions: Some(explained.failed_conditions).filter(|failed| !failed.is_empty()),
+    }
+}
