@@ -64,3 +64,39 @@ def test_what_is_asked_wrongly_is_refused(server):
     assert (status, answer["__type"]) == (400, "InvalidSignatureException"), "signed for another service"
     status, answer = call(server, "strongroom.Unseal", {}, service="strongroom")
     assert (status, answer["__type"]) == (400, "UnknownOperationException")
+
+
+def ask(server, *arguments):
+    """Runs a command of `strongroom` that calls the server as any client does."""
+    return server.program(server.binary, *arguments)
+
+
+def test_the_command_line_tells_a_person(server, client):
+    name = fresh_name("explained")
+    arn = client.create_secret(Name=name, SecretString="x")["ARN"]
+    told = ask(server, "explain", "secretsmanager:GetSecretValue", name)
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.splitlines()[:2] == [
+        "allowed: arn:aws:iam::000000000000:root",
+        f"secretsmanager:GetSecretValue on {arn}: Allowed",
+    ]
+    statement = {
+        "Effect": "Deny", "Principal": "*", "Action": "secretsmanager:*", "Resource": "*",
+        "Condition": {"Bool": {"aws:SecureTransport": "true"}},
+    }
+    client.put_resource_policy(
+        SecretId=name, ResourcePolicy=json.dumps({"Version": "2012-10-17", "Statement": statement})
+    )
+    told = ask(server, "explain", "secretsmanager:DeleteSecret", name, "--context", "aws:SecureTransport=true")
+    assert told.stdout.startswith("denied: ")
+    assert "  Deny   Resource  statement 1  applies\n" in told.stdout
+    assert ask(server, "who-can", name).stdout.startswith("arn:aws:iam::000000000000:root\n")
+    missing = ask(server, "who-can", fresh_name())
+    assert missing.returncode == 1
+    assert "ResourceNotFoundException: Secrets Manager can't find the specified secret." in missing.stderr
+
+
+def test_the_command_line_speaks_https_with_a_private_authority(tls_server):
+    told = ask(tls_server, "explain", "secretsmanager:ListSecrets")
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.splitlines()[1] == "secretsmanager:ListSecrets on *: Allowed"

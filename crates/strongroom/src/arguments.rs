@@ -30,6 +30,8 @@ pub(crate) enum Command {
     /// Commands the test clock of a running server
     #[command(subcommand)]
     Clock(ClockCommand),
+    /// Tells why a principal may or may not do something
+    Explain(ExplainArguments),
     /// Runs the server
     Serve(ServeArguments),
     /// Asks a running server how it is
@@ -37,6 +39,60 @@ pub(crate) enum Command {
         #[command(flatten)]
         data: DataArgument,
     },
+    /// Lists the principals that may do something to a secret
+    WhoCan(WhoCanArguments),
+}
+
+/// Where a server is, and who calls it.
+#[derive(Debug, Args)]
+pub(crate) struct ClientArguments {
+    /// The server's address
+    #[arg(long, value_name = "URL", env = "AWS_ENDPOINT_URL", default_value = "http://127.0.0.1:7766")]
+    pub(crate) endpoint: String,
+    /// The region
+    #[arg(long, value_name = "REGION", env = "AWS_DEFAULT_REGION", default_value = "us-east-1")]
+    pub(crate) region: String,
+    /// The credentials file, unless AWS_ACCESS_KEY_ID is set [default: strongroom-data/credentials]
+    #[arg(long, value_name = "FILE", env = "AWS_SHARED_CREDENTIALS_FILE")]
+    pub(crate) credentials: Option<PathBuf>,
+    /// The profile in the credentials file
+    #[arg(long, value_name = "NAME", env = "AWS_PROFILE", default_value = "default")]
+    pub(crate) profile: String,
+    /// Certificates of authorities that are trusted beside the system's
+    #[arg(long, value_name = "FILE", env = "AWS_CA_BUNDLE")]
+    pub(crate) ca_bundle: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArguments {
+    /// What would be done, such as secretsmanager:GetSecretValue
+    pub(crate) action: String,
+    /// The name or ARN of the secret; none for an action on none in particular
+    pub(crate) secret: Option<String>,
+    /// The ARN of a root, a user, a role or a session [default: whoever asks]
+    #[arg(long, value_name = "ARN")]
+    pub(crate) principal: Option<String>,
+    /// A condition key that the call would have; may be given several times
+    #[arg(long, value_name = "KEY=VALUE", value_parser = key_and_value)]
+    pub(crate) context: Vec<(String, String)>,
+    #[command(flatten)]
+    pub(crate) client: ClientArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WhoCanArguments {
+    /// The name or ARN of the secret
+    pub(crate) secret: String,
+    /// What would be done [default: secretsmanager:GetSecretValue]
+    #[arg(long, value_name = "ACTION")]
+    pub(crate) action: Option<String>,
+    #[command(flatten)]
+    pub(crate) client: ClientArguments,
+}
+
+fn key_and_value(text: &str) -> Result<(String, String), &'static str> {
+    let (key, value) = text.split_once('=').ok_or("a key, an equal sign and a value")?;
+    Ok((key.to_owned(), value.to_owned()))
 }
 
 #[derive(Debug, Subcommand)]

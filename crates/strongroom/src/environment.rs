@@ -52,6 +52,17 @@ impl Environment {
     }
 }
 
+/// The credentials of whoever calls a server, under the names that AWS's clients read.
+pub(crate) const AWS_ACCESS_KEY_ID: &str = "AWS_ACCESS_KEY_ID";
+pub(crate) const AWS_SECRET_ACCESS_KEY: &str = "AWS_SECRET_ACCESS_KEY";
+pub(crate) const AWS_SESSION_TOKEN: &str = "AWS_SESSION_TOKEN";
+
+/// A variable of whoever calls a server. The process ends with its call, so nothing is taken out of its environment.
+pub(crate) fn text(name: &str) -> anyhow::Result<Option<String>> {
+    let value = variable(name).filter(|value| !value.is_empty()).map(OsString::into_string);
+    value.transpose().map_err(|_| anyhow::anyhow!("{name} is not text"))
+}
+
 fn variable(name: &str) -> Option<OsString> {
     std::env::var_os(name)
 }

@@ -2,8 +2,10 @@
 //!
 //! Knows no secret and no wire; `main.rs` adds nothing but the allocator, so that tools may link the rest without it.
 
+mod access;
 mod arguments;
 mod audit_trail;
+mod client;
 mod configuration;
 mod duration;
 mod environment;
@@ -39,8 +41,10 @@ fn run() -> anyhow::Result<()> {
         Command::Account(AccountCommand::List { data }) => operator::list_accounts(&data.folder()),
         Command::Audit(AuditCommand::Verify(arguments)) => audit_trail::check(&arguments),
         Command::Clock(ClockCommand::Advance { by, data }) => operator::advance_clock(&data.folder(), by),
+        Command::Explain(arguments) => access::explain(&arguments),
         Command::Serve(arguments) => serve::serve(arguments),
         Command::Status { data } => operator::status(&data.folder()),
+        Command::WhoCan(arguments) => access::who_can(&arguments),
     }
 }
 
