@@ -100,3 +100,19 @@ def test_the_command_line_speaks_https_with_a_private_authority(tls_server):
     told = ask(tls_server, "explain", "secretsmanager:ListSecrets")
     assert told.returncode == 0, told.stderr
     assert told.stdout.splitlines()[1] == "secretsmanager:ListSecrets on *: Allowed"
+
+
+def test_cve_class_03_what_governs_another_accounts_secret_is_not_told(server, client):
+    name = fresh_name("explained")
+    arn = client.create_secret(Name=name, SecretString="x")["ARN"]
+    made = server.operate("account", "create", "333344445555")
+    assert made.returncode == 0, made.stderr
+    credentials = made.stdout.removeprefix("credentials: ").strip()
+    foreign = {"AWS_SHARED_CREDENTIALS_FILE": credentials}
+    for arguments in (["who-can", arn], ["explain", "secretsmanager:GetSecretValue", arn]):
+        told = server.program(server.binary, *arguments, **foreign)
+        assert (told.returncode, told.stdout) == (1, "")
+        assert "ResourceNotFoundException" in told.stderr
+    home = "arn:aws:iam::000000000000:root"
+    told = server.program(server.binary, "explain", "kms:Decrypt", "--principal", home, **foreign)
+    assert "ResourceNotFoundException" in told.stderr

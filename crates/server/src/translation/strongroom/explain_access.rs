@@ -3,12 +3,12 @@
 use iam::operations::{ExplainAccess, explain_access, principal_of_arn};
 use iam::policy::KeyTable;
 use iam::{AccountSubject, Caller};
-use secrets::{SecretId, SecretSubject};
+use secrets::SecretSubject;
 use store::Transaction;
 use wire::strongroom::explain_access::{Request, Response};
 use wire::{Code, Failure};
 
-use super::explained::{allowed, check, supposed};
+use super::explained::{allowed, check, own_secret, supposed};
 use crate::answer::Refused;
 use crate::request::operate::Context;
 
@@ -20,7 +20,7 @@ pub(super) async fn answer(
     let proof = iam::authorize::<ExplainAccess>(&call.caller, AccountSubject::new(&call.home), &())?;
     let caller = whom(tx, call, request).await?;
     let subject = match &request.secret_id {
-        Some(id) => SecretSubject::seek(tx, &call.home, &SecretId::parse(id)?).await?,
+        Some(id) => own_secret(tx, call, id).await?,
         None => SecretSubject::none_in_particular(&call.home),
     };
     let explanation = explain_access(&proof, &caller, &request.action, &subject, &context(request));

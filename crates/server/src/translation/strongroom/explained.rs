@@ -4,10 +4,27 @@ use std::sync::Arc;
 
 use iam::policy::{Effect, Side};
 use iam::{Caller, ExplainedStatement, Explanation, Principal, Verdict};
+use secrets::{Refusal, SecretId, SecretSubject};
 use store::Transaction;
 use wire::strongroom::{Check, Statement};
 
 use crate::answer::Refused;
+use crate::request::operate::Context;
+
+/// The secret that `id` names, if it is of the account that asks: what governs others' is theirs to know.
+///
+/// # Errors
+///
+/// `ResourceNotFoundException`: it is another account's.
+pub(super) async fn own_secret(
+    tx: &mut Transaction,
+    call: &Context<'_>,
+    id: &str,
+) -> Result<SecretSubject, Refused> {
+    let subject = SecretSubject::seek(tx, &call.home, &SecretId::parse(id)?).await?;
+    let own = subject.tenant().account() == call.home.account();
+    own.then_some(subject).ok_or_else(|| Refusal::NotFound.into())
+}
 
 /// A caller who would be `principal`, in the circumstances of whoever asks.
 ///

@@ -2,12 +2,12 @@
 
 use iam::operations::{ExplainAccess, PrincipalPosition, explain_access, principals_after};
 use iam::{AccountSubject, Principal, Subject, Verdict};
-use secrets::{SecretId, SecretSubject};
+use secrets::SecretSubject;
 use store::Transaction;
 use wire::strongroom::list_access::{Request, Response};
 use wire::{Code, Failure};
 
-use super::explained::supposed;
+use super::explained::{own_secret, supposed};
 use crate::answer::Refused;
 use crate::request::operate::Context;
 
@@ -20,7 +20,7 @@ pub(super) async fn answer(
     request: &Request,
 ) -> Result<Response, Refused> {
     let proof = iam::authorize::<ExplainAccess>(&call.caller, AccountSubject::new(&call.home), &())?;
-    let subject = SecretSubject::seek(tx, &call.home, &SecretId::parse(&request.secret_id)?).await?;
+    let subject = own_secret(tx, call, &request.secret_id).await?;
     let arn = subject.secret()?.arn(subject.tenant());
     let action = request.action.as_deref().unwrap_or(ACTION_DEFAULT);
     let position = request.next_token.as_deref().map(position).transpose()?;
