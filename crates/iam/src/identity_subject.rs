@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use arn::{AccountId, Partition};
-use store::{StoreError, Transaction};
+use store::{StoreError, Tenant, Transaction};
 
 use crate::policy::{self, ConditionKey, KeyValue, Policy};
 use crate::record::{
     identities, policy_key, policy_name_key, provider_key, role_key, role_name_key, user_key, user_name_key,
 };
-use crate::{ManagedPolicy, OidcProvider, Principal, Role, Subject, Tag, User};
+use crate::{ManagedPolicy, OidcProvider, Principal, Role, Subject, Tag, User, aws_managed, operations};
 
 /// Something of IAM's as a call names it: authorizing and operating load it once, here.
 #[derive(Debug, Clone)]
@@ -88,12 +88,22 @@ impl IdentitySubject<ManagedPolicy> {
         let (partition, account) = (asking.partition(), asking.account());
         let identities = identities(partition, account);
         let name = arn.rsplit('/').next().unwrap_or_default();
-        let found = match tx.get(&policy_name_key(&identities, name)).await? {
-            Some(named) => tx.get(&policy_key(&identities, &named.0)).await?,
+        let id = match aws_managed::by_arn(arn, partition) {
+            Some(shipped) => Some(shipped.id.clone()),
+            None => tx.get(&policy_name_key(&identities, name)).await?.map(|named| named.0.clone()),
+        };
+        let found = match id {
+            Some(id) => operations::policy_by_id(tx, &identities, &id).await?,
             None => None,
         };
         let found = found.filter(|policy| policy.arn(partition, account) == arn);
         Ok(Self { arn: arn.to_owned(), ..Self::named(asking, "", found) })
+    }
+
+    /// The managed policy of that path and name as something that is to be made.
+    #[must_use]
+    pub fn new_policy(asking: &Principal, path: &str, name: &str) -> Self {
+        Self::named(asking, &format!("policy{path}{name}"), None)
     }
 }
 
@@ -109,6 +119,12 @@ impl IdentitySubject<OidcProvider> {
         let found = tx.get(&provider_key(&identities(partition, account), url)).await?;
         let found = found.filter(|provider| provider.arn(partition, account) == arn);
         Ok(Self { arn: arn.to_owned(), ..Self::named(asking, "", found) })
+    }
+
+    /// The provider of that URL, given without its scheme, as something that is to be made.
+    #[must_use]
+    pub fn new_provider(asking: &Principal, url: &str) -> Self {
+        Self::named(asking, &format!("oidc-provider/{url}"), None)
     }
 }
 
@@ -130,6 +146,23 @@ impl<T> IdentitySubject<T> {
     pub const fn found(&self) -> Option<&Arc<T>> {
         self.found.as_ref()
     }
+
+    /// The ARN of what was found, or as it was asked for.
+    #[must_use]
+    pub fn arn(&self) -> &str {
+        &self.arn
+    }
+
+    /// The name that was asked for, which has no slash in it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.arn.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// Where the identities of the account lie.
+    pub(crate) fn identities(&self) -> Tenant {
+        identities(self.partition, &self.account)
+    }
 }
 
 impl<T: Tagged> Subject for IdentitySubject<T> {
@@ -150,5 +183,43 @@ impl<T: Tagged> Subject for IdentitySubject<T> {
         let tag = name.strip_prefix("aws:resourcetag/").or(name.strip_prefix("iam:resourcetag/"))?;
         let value = Tag::find(self.found.as_ref()?.tags(), tag)?;
         Some(KeyValue::Single(value.into()))
+    }
+}
+
+/// All identities of an account, for actions on none in particular.
+#[derive(Debug, Clone)]
+pub struct AccountIdentities {
+    partition: Partition,
+    account: AccountId,
+}
+
+impl AccountIdentities {
+    /// Those of the account of whoever asks.
+    #[must_use]
+    pub fn of(asking: &Principal) -> Self {
+        Self { partition: asking.partition(), account: asking.account().clone() }
+    }
+
+    /// Where they lie.
+    pub(crate) fn identities(&self) -> Tenant {
+        identities(self.partition, &self.account)
+    }
+}
+
+impl Subject for AccountIdentities {
+    fn resource(&self) -> Cow<'_, str> {
+        "*".into()
+    }
+
+    fn owner(&self) -> policy::Account<'_> {
+        policy::Account { partition: self.partition.as_str(), id: self.account.as_str() }
+    }
+
+    fn policy(&self) -> Option<&Policy> {
+        None
+    }
+
+    fn lookup(&self, _key: &ConditionKey) -> Option<KeyValue<'_>> {
+        None
     }
 }

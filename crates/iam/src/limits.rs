@@ -49,3 +49,43 @@ pub const UNIQUE_ID_CHARS: usize = 21;
 
 /// The most accounts of one server: 1,000. It keeps the duties that go through all of them short.
 pub const ACCOUNTS_MAX: usize = 1_000;
+
+/// The most managed policies that are attached to one user or role: 10.
+///
+/// Source: IAM User Guide, "IAM and AWS STS quotas", managed policies attached to a role and to a user.
+pub const ATTACHED_POLICIES_MAX: usize = 10;
+
+/// The longest managed policy: 6,144 characters, white space not counted.
+///
+/// Source: IAM User Guide, "IAM and AWS STS quotas", character limits.
+pub const MANAGED_POLICY_CHARS_MAX: usize = 6_144;
+
+/// The most versions of one managed policy: 5.
+///
+/// Source: IAM User Guide, "IAM and AWS STS quotas", versions of a managed policy.
+pub const POLICY_VERSIONS_MAX: usize = 5;
+
+/// The most managed policies of one account: 1,500.
+///
+/// Source: IAM User Guide, "IAM and AWS STS quotas", customer managed policies in an AWS account.
+pub const POLICIES_MAX: usize = 1_500;
+
+/// The most OpenID Connect providers of one account: 100.
+///
+/// Source: IAM User Guide, "IAM and AWS STS quotas", OpenID Connect identity providers per AWS account.
+pub const PROVIDERS_MAX: usize = 100;
+
+/// The most audiences of one OpenID Connect provider: 100.
+///
+/// Source: IAM API reference, `CreateOpenIDConnectProvider`, `ClientIDList`.
+pub const CLIENT_IDS_MAX: usize = 100;
+
+/// The most thumbprints of one OpenID Connect provider: 5.
+///
+/// Source: IAM API reference, `CreateOpenIDConnectProvider`, `ThumbprintList`.
+pub const THUMBPRINTS_MAX: usize = 5;
+
+/// The shortest and longest URL of an OpenID Connect provider, its scheme included: 1 and 255 characters.
+///
+/// Source: IAM API reference, `CreateOpenIDConnectProvider`, `Url`.
+pub const PROVIDER_URL_CHARS: std::ops::RangeInclusive<usize> = 1..=255;

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use arn::{AccountId, Partition};
 use jiff::Timestamp;
 
+use crate::aws_managed;
+use crate::limits::POLICY_VERSIONS_MAX;
 use crate::policy::Policy;
 use crate::{Tag, UniqueId, WrittenPolicy};
 
@@ -23,7 +25,7 @@ pub struct ManagedPolicy {
     pub description: Option<String>,
     /// When it was made.
     pub created_at: Timestamp,
-    /// When its default version was last set.
+    /// When its versions were last changed.
     pub updated_at: Timestamp,
     /// Its versions, oldest first; one of them is the default.
     pub versions: Vec<PolicyVersion>,
@@ -51,10 +53,19 @@ pub struct PolicyVersion {
 }
 
 impl ManagedPolicy {
-    /// The policy's ARN in its account.
+    /// The policy's ARN in its account; of one of AWS's own the same in all accounts.
     #[must_use]
     pub fn arn(&self, partition: Partition, account: &AccountId) -> String {
+        if self.is_of_aws() {
+            return aws_managed::arn(self, partition);
+        }
         format!("arn:{partition}:iam::{account}:policy{}{}", self.path, self.name)
+    }
+
+    /// Whether it is one of those that every account has, and none may change.
+    #[must_use]
+    pub fn is_of_aws(&self) -> bool {
+        aws_managed::by_id(&self.id).is_some()
     }
 
     /// The version of that number.
@@ -68,4 +79,72 @@ impl ManagedPolicy {
     pub fn in_force(&self) -> Option<&Arc<Policy>> {
         self.version(self.default_version).map(|version| version.document.policy())
     }
+
+    /// Adds a version, in force at once or not, and tells its number: one more than any version ever had.
+    ///
+    /// # Errors
+    ///
+    /// [`VersionRefused::TooMany`].
+    pub fn add_version(
+        &mut self,
+        document: WrittenPolicy,
+        in_force: bool,
+        now: Timestamp,
+    ) -> Result<u32, VersionRefused> {
+        let number = self.newest_version.checked_add(1).ok_or(VersionRefused::TooMany)?;
+        if self.versions.len() >= POLICY_VERSIONS_MAX {
+            return Err(VersionRefused::TooMany);
+        }
+        self.versions.push(PolicyVersion { number, created_at: now, document });
+        self.newest_version = number;
+        if in_force {
+            self.default_version = number;
+        }
+        self.updated_at = now;
+        Ok(number)
+    }
+
+    /// Puts a version in force.
+    ///
+    /// # Errors
+    ///
+    /// [`VersionRefused::Unknown`].
+    pub fn set_default(&mut self, number: u32, now: Timestamp) -> Result<(), VersionRefused> {
+        self.version(number).ok_or(VersionRefused::Unknown)?;
+        self.default_version = number;
+        self.updated_at = now;
+        Ok(())
+    }
+
+    /// Removes a version that is not in force.
+    ///
+    /// # Errors
+    ///
+    /// [`VersionRefused::Unknown`], then [`VersionRefused::InForce`].
+    pub fn remove_version(&mut self, number: u32, now: Timestamp) -> Result<(), VersionRefused> {
+        self.version(number).ok_or(VersionRefused::Unknown)?;
+        if number == self.default_version {
+            return Err(VersionRefused::InForce);
+        }
+        self.versions.retain(|version| version.number != number);
+        self.updated_at = now;
+        Ok(())
+    }
 }
+
+/// Why the versions of a managed policy stay as they are (the caller's fault).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum VersionRefused {
+    /// The version in force goes only together with its policy.
+    #[error("the default version of a policy cannot be deleted")]
+    InForce,
+    /// The policy has as many versions as it may.
+    #[error("a managed policy has at most {POLICY_VERSIONS_MAX} versions")]
+    TooMany,
+    /// There is no version of that number.
+    #[error("there is no such version")]
+    Unknown,
+}
+
+#[cfg(test)]
+mod tests;

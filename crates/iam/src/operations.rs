@@ -1,17 +1,59 @@
 //! What is done with identities: one file per operation.
 
 mod accounts;
+mod attach_policy;
 mod create_account;
+mod create_policy;
+mod create_policy_version;
+mod delete_policy;
+mod delete_policy_version;
 mod explain_access;
+mod get_policy;
+mod get_policy_version;
 mod get_user;
 mod identify;
+mod list_policy_versions;
+mod policy_change;
 mod principals;
+mod set_default_policy_version;
 mod stand;
 
 pub use accounts::{account, accounts, first_account};
+pub use attach_policy::{
+    AttachRolePolicy, AttachUserPolicy, Attaching, DetachRolePolicy, DetachUserPolicy, Detaching, Holder,
+    ListAttachedRolePolicies, ListAttachedUserPolicies, ListingAttached, attach_policy, detach_policy,
+    list_attached_policies,
+};
 pub use create_account::{CreateAccountError, create_account};
+pub use create_policy::{CreatePolicy, NewPolicy, create_policy};
+pub use create_policy_version::{CreatePolicyVersion, create_policy_version};
+pub use delete_policy::{DeletePolicy, delete_policy};
+pub use delete_policy_version::{DeletePolicyVersion, delete_policy_version};
 pub use explain_access::{ExplainAccess, explain_access};
+pub use get_policy::{GetPolicy, get_policy};
+pub use get_policy_version::{GetPolicyVersion, get_policy_version};
 pub use get_user::{GetUser, get_user};
 pub use identify::{Identified, identify};
+pub use list_policy_versions::{ListPolicyVersions, list_policy_versions};
+pub(crate) use policy_change::policy_by_id;
 pub use principals::{PrincipalPosition, principal_of_arn, principals_after};
+pub use set_default_policy_version::{SetDefaultPolicyVersion, set_default_policy_version};
 pub use stand::stand;
+
+/// Declares the permission that an operation demands.
+macro_rules! permission {
+    ($(#[$doc:meta])* $action:ident on $subject:ty) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy)]
+        pub struct $action;
+
+        impl $crate::Action for $action {
+            const NAME: &'static str = concat!("iam:", stringify!($action));
+            type Subject = $subject;
+        }
+    };
+}
+use permission;
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@
 
 mod access_key;
 mod account;
+mod attachment;
 mod managed_policy;
 mod names;
 mod oidc_provider;
@@ -20,6 +21,7 @@ use crate::{EntityKind, UniqueId};
 
 pub(crate) use access_key::access_key_key;
 pub(crate) use account::account_key;
+pub(crate) use attachment::{Attachment, attachment_key, attachments_of};
 pub(crate) use managed_policy::policy_key;
 pub(crate) use names::{PolicyName, RoleName, UserNamed, policy_name_key, role_name_key, user_name_key};
 pub(crate) use oidc_provider::provider_key;

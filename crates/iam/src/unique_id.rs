@@ -56,6 +56,17 @@ impl UniqueId {
         valid.then(|| Self(text.into()))
     }
 
+    /// What kind of thing it is of.
+    #[must_use]
+    pub fn kind(&self) -> EntityKind {
+        let kinds = [EntityKind::ManagedPolicy, EntityKind::Role, EntityKind::User];
+        // INVARIANT: no id is made without the prefix of a kind.
+        kinds
+            .into_iter()
+            .find(|kind| self.0.starts_with(kind.prefix()))
+            .unwrap_or_else(|| unreachable!("an id without a kind"))
+    }
+
     /// The id's characters.
     #[must_use]
     pub fn as_str(&self) -> &str {

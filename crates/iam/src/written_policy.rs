@@ -36,6 +36,14 @@ impl WrittenPolicy {
         &self.text
     }
 
+    /// How many characters the quotas count: all but white space.
+    ///
+    /// Source: IAM User Guide, "IAM and AWS STS quotas", character limits.
+    #[must_use]
+    pub fn significant_characters(&self) -> usize {
+        self.text.chars().filter(|character| !character.is_whitespace()).count()
+    }
+
     /// What it means.
     #[must_use]
     pub const fn policy(&self) -> &Arc<Policy> {

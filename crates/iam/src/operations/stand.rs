@@ -6,7 +6,7 @@ use store::{StoreError, Tenant, Transaction};
 
 use crate::policy::Policy;
 use crate::record::{identities, policy_key, role_key, user_key};
-use crate::{Permissions, Principal, Session, Standing, Tag, UniqueId};
+use crate::{Permissions, Principal, Session, Standing, Tag, UniqueId, aws_managed};
 
 /// Where a principal stands in this transaction, in a session or out of one; nothing if it is gone.
 ///
@@ -88,7 +88,10 @@ async fn managed(
     id: &UniqueId,
 ) -> Result<(String, Arc<Policy>), StoreError> {
     let damaged = || StoreError::Damaged { record: format!("the managed policy {id}") };
-    let policy = tx.get(&policy_key(identities, id)).await?.ok_or_else(damaged)?;
+    let policy = match aws_managed::by_id(id) {
+        Some(shipped) => Arc::clone(shipped),
+        None => tx.get(&policy_key(identities, id)).await?.ok_or_else(damaged)?,
+    };
     let in_force = policy.in_force().ok_or_else(damaged)?;
     Ok((policy.name.clone(), Arc::clone(in_force)))
 }

@@ -4,6 +4,7 @@ use arn::Partition;
 use seal::Entropy;
 use store::Record;
 
+use super::Attachment;
 use crate::policy::PolicyKind;
 use crate::{
     AccessKeyId, Account, EntityKind, ManagedPolicy, OidcProvider, Permissions, PolicyVersion, Role, Tag,
@@ -81,6 +82,10 @@ fn every_record_is_read_back_as_it_was_written() {
         boundaries: 6,
     };
     assert_eq!(again(&policy), policy);
+    for kind in [EntityKind::User, EntityKind::Role] {
+        let attachment = Attachment { holder: id(kind, 8), is_attached: false, is_boundary: true };
+        assert_eq!(again(&attachment), attachment);
+    }
     let provider = OidcProvider {
         url: "oidc.example.com/id/AB".to_owned(),
         client_ids: vec!["sts.amazonaws.com".to_owned()],

@@ -1,0 +1,97 @@
+//! Why an operation on identities was not carried out. How each refusal is worded for a client is the server's affair.
+
+use store::StoreError;
+
+use crate::policy::MalformedPolicy;
+use crate::{ProviderRefused, VersionRefused};
+
+/// Why an operation was refused or failed. Unless a variant says otherwise, the caller is at fault.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// A policy that is in use is to be deleted.
+    #[error("the policy is attached to users or roles, or bounds them")]
+    PolicyInUse,
+    /// A policy with more versions than the one in force is to be deleted.
+    #[error("the policy has versions besides the one in force")]
+    PolicyHasVersions,
+    /// The text is no policy.
+    #[error(transparent)]
+    MalformedPolicy(#[from] MalformedPolicy),
+    /// No managed policy has this ARN.
+    #[error("there is no policy `{arn}`")]
+    NoSuchPolicy {
+        /// The ARN as the caller gave it.
+        arn: String,
+    },
+    /// The managed policy has no such version.
+    #[error("policy `{arn}` has no version `{version}`")]
+    NoSuchPolicyVersion {
+        /// The ARN as the caller gave it.
+        arn: String,
+        /// The version as the caller gave it.
+        version: String,
+    },
+    /// No provider has this ARN.
+    #[error("there is no OpenID Connect provider `{arn}`")]
+    NoSuchProvider {
+        /// The ARN as the caller gave it.
+        arn: String,
+    },
+    /// No role has this name.
+    #[error("there is no role `{name}`")]
+    NoSuchRole {
+        /// The name as the caller gave it.
+        name: String,
+    },
+    /// No user has this name.
+    #[error("there is no user `{name}`")]
+    NoSuchUser {
+        /// The name as the caller gave it.
+        name: String,
+    },
+    /// What is to be attached is no managed policy.
+    #[error("there is no policy `{arn}` to attach")]
+    NotAttachable {
+        /// The ARN as the caller gave it.
+        arn: String,
+    },
+    /// A managed policy of this name exists.
+    #[error("there is a policy `{name}` already")]
+    PolicyExists {
+        /// The name as the caller gave it.
+        name: String,
+    },
+    /// The policy is one of AWS's own, which nobody changes.
+    #[error("policy `{arn}` is not the account's to change")]
+    PolicyOfAws {
+        /// Who asks.
+        caller: String,
+        /// The action asked for.
+        action: &'static str,
+        /// The policy.
+        arn: String,
+    },
+    /// A provider's URL, audiences or thumbprints are refused.
+    #[error(transparent)]
+    Provider(#[from] ProviderRefused),
+    /// A provider of this URL exists.
+    #[error("there is a provider `{url}` already")]
+    ProviderExists {
+        /// The URL as the caller gave it.
+        url: String,
+    },
+    /// One more than a quota has room for.
+    #[error("there are at most {max} {quota}")]
+    Quota {
+        /// What AWS calls the quota.
+        quota: &'static str,
+        /// How many there may be.
+        max: usize,
+    },
+    /// The store failed (ours, or the medium's).
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A policy's versions stay as they are.
+    #[error(transparent)]
+    Version(#[from] VersionRefused),
+}
