@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
+use iam::{InvalidPagingToken, Listing};
 use root_key::RootKey;
 use seal::{Keyring, Plaintext};
-use secrets::{InvalidPagingToken, Listing, Position};
+use secrets::Position;
 use store::memory::Disk;
 use store::{KeyBytes, Record, RecordKey, Store, StoreError, SystemKey, Tenant, Transaction, Work};
 

@@ -8,7 +8,7 @@ use store::{StoreError, Tenant, Transaction};
 
 use crate::policy::{self, ConditionKey, KeyValue, Policy};
 use crate::record::{
-    identities, policy_key, policy_name_key, provider_key, role_key, role_name_key, user_key, user_name_key,
+    identities, policy_name_key, provider_key, role_key, role_name_key, user_key, user_name_key,
 };
 use crate::{ManagedPolicy, OidcProvider, Principal, Role, Subject, Tag, User, aws_managed, operations};
 

@@ -50,6 +50,19 @@ pub const UNIQUE_ID_CHARS: usize = 21;
 /// The most accounts of one server: 1,000. It keeps the duties that go through all of them short.
 pub const ACCOUNTS_MAX: usize = 1_000;
 
+/// How long a paging token is valid: 24 hours.
+pub const PAGING_TOKEN_HOURS_MAX: i64 = 24;
+
+/// The page size of a listing that asks for none: 100.
+///
+/// Source: IAM API reference, `ListUsers`, `MaxItems`.
+pub const PAGE_ENTRIES_DEFAULT: usize = 100;
+
+/// The most tags of a user, a role, a policy or a provider: 50.
+///
+/// Source: IAM User Guide, "IAM and AWS STS quotas", tags that can be attached.
+pub const TAGS_MAX: usize = 50;
+
 /// The most managed policies that are attached to one user or role: 10.
 ///
 /// Source: IAM User Guide, "IAM and AWS STS quotas", managed policies attached to a role and to a user.

@@ -52,7 +52,31 @@ pub struct PolicyVersion {
     pub document: WrittenPolicy,
 }
 
+/// What a managed policy can be to a user or a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PolicyUse {
+    /// It is attached: it grants.
+    Attached,
+    /// It is the boundary: it confines.
+    Boundary,
+}
+
 impl ManagedPolicy {
+    /// To how many users and roles it is that.
+    #[must_use]
+    pub const fn uses(&self, policy_use: PolicyUse) -> u32 {
+        match policy_use {
+            PolicyUse::Attached => self.attachments,
+            PolicyUse::Boundary => self.boundaries,
+        }
+    }
+
+    /// Whether it is anything to anybody.
+    #[must_use]
+    pub const fn is_used(&self) -> bool {
+        self.attachments > 0 || self.boundaries > 0
+    }
+
     /// The policy's ARN in its account; of one of AWS's own the same in all accounts.
     #[must_use]
     pub fn arn(&self, partition: Partition, account: &AccountId) -> String {

@@ -3,7 +3,7 @@
 use store::StoreError;
 
 use crate::policy::MalformedPolicy;
-use crate::{ProviderRefused, VersionRefused};
+use crate::{InvalidPagingToken, InvalidTags, ProviderRefused, VersionRefused};
 
 /// Why an operation was refused or failed. Unless a variant says otherwise, the caller is at fault.
 #[derive(Debug, thiserror::Error)]
@@ -55,6 +55,9 @@ pub enum Refusal {
         /// The ARN as the caller gave it.
         arn: String,
     },
+    /// The marker is not one of this listing.
+    #[error(transparent)]
+    Marker(#[from] InvalidPagingToken),
     /// A managed policy of this name exists.
     #[error("there is a policy `{name}` already")]
     PolicyExists {
@@ -91,6 +94,9 @@ pub enum Refusal {
     /// The store failed (ours, or the medium's).
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The tags are refused.
+    #[error(transparent)]
+    Tags(#[from] InvalidTags),
     /// A policy's versions stay as they are.
     #[error(transparent)]
     Version(#[from] VersionRefused),

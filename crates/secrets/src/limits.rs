@@ -83,9 +83,6 @@ pub const READS_PER_CHUNK_MAX: usize = OPERATIONS_MAX / 5;
 /// How many first reads of a day wait to be written down; more are dropped until there is room, and written at the next read.
 pub const RECENT_READS_MAX: usize = 100_000;
 
-/// How long a paging token is valid: 24 hours.
-pub const PAGING_TOKEN_HOURS_MAX: i64 = 24;
-
 /// The page size of a listing that asks for none: 100.
 pub const PAGE_ENTRIES_DEFAULT: usize = 100;
 

@@ -1,9 +1,9 @@
 //! Why an operation was not carried out. How each refusal is worded for a client is the server's affair.
 
+use iam::InvalidPagingToken;
 use kms::KeyFailure;
 use store::StoreError;
 
-use crate::paging::InvalidPagingToken;
 use crate::{
     InvalidTags, LabelMoveRefused, PasswordRefused, RecoveryWindowOutOfRange, SecretName, StagingLabel,
     TooManyLabels, VersionId,

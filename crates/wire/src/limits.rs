@@ -206,3 +206,65 @@ pub const CONTEXT_VALUE_CHARACTERS: RangeInclusive<usize> = 0..=2048;
 
 /// How many principals one page of `ListAccess` looks at.
 pub const ACCESS_PAGE_PRINCIPALS: RangeInclusive<i64> = 1..=100;
+/// Characters of an ARN where IAM is given one.
+///
+/// Source: IAM service model 2010-05-08, `arnType`.
+pub const IAM_ARN_CHARACTERS: RangeInclusive<usize> = 20..=2048;
+
+/// Characters of a path.
+///
+/// Source: IAM service model 2010-05-08, `policyPathType` and `pathPrefixType`.
+pub const IAM_PATH_CHARACTERS: RangeInclusive<usize> = 1..=512;
+
+/// Items of `Tags` and of `TagKeys` in calls to IAM.
+///
+/// Source: IAM service model 2010-05-08, `tagListType` and `tagKeyListType`.
+pub const IAM_TAGS_ITEMS: RangeInclusive<usize> = 0..=50;
+
+/// Characters of a managed policy's `PolicyName`.
+///
+/// Source: IAM API reference, `CreatePolicy`, `PolicyName`.
+pub const MANAGED_POLICY_NAME_CHARACTERS: RangeInclusive<usize> = 1..=128;
+
+/// Characters of a managed policy's `Description`.
+///
+/// Source: IAM API reference, `CreatePolicy`, `Description`.
+pub const POLICY_DESCRIPTION_CHARACTERS: RangeInclusive<usize> = 0..=1000;
+
+/// Characters of a `PolicyDocument`; the quota of what is stored is narrower and the service's.
+///
+/// Source: IAM API reference, `CreatePolicy`, `PolicyDocument`.
+pub const POLICY_DOCUMENT_CHARACTERS: RangeInclusive<usize> = 1..=131_072;
+
+/// Characters of a managed policy's `VersionId`: the model has a pattern only, and no number is as long.
+pub const POLICY_VERSION_ID_CHARACTERS: RangeInclusive<usize> = 1..=128;
+
+/// Characters of a `RoleName`.
+///
+/// Source: IAM API reference, `CreateRole`, `RoleName`.
+pub const ROLE_NAME_CHARACTERS: RangeInclusive<usize> = 1..=64;
+
+/// Characters of an OpenID Connect provider's `Url`.
+///
+/// Source: IAM API reference, `CreateOpenIDConnectProvider`, `Url`.
+pub const PROVIDER_URL_CHARACTERS: RangeInclusive<usize> = 1..=255;
+
+/// Characters of one of an OpenID Connect provider's client ids.
+///
+/// Source: IAM API reference, `CreateOpenIDConnectProvider`, `ClientIDList`.
+pub const CLIENT_ID_CHARACTERS: RangeInclusive<usize> = 1..=255;
+
+/// Characters of one of an OpenID Connect provider's thumbprints.
+///
+/// Source: IAM API reference, `CreateOpenIDConnectProvider`, `ThumbprintList`.
+pub const THUMBPRINT_CHARACTERS: RangeInclusive<usize> = 40..=40;
+
+/// Characters of a `Marker`.
+///
+/// Source: IAM API reference, `ListPolicies`, `Marker`; the model's bound is 320.
+pub const MARKER_CHARACTERS: RangeInclusive<usize> = 1..=320;
+
+/// `MaxItems` of the listing operations of IAM.
+///
+/// Source: IAM API reference, `ListPolicies`, `MaxItems`.
+pub const MAX_ITEMS: RangeInclusive<i64> = 1..=1000;

@@ -3,10 +3,12 @@
 use store::{Record, StoreError, Tenant, Transaction};
 
 use super::permission;
-use super::policy_change::{PolicyUse, note_use};
+use super::policy_change::note_use;
 use crate::limits::ATTACHED_POLICIES_MAX;
 use crate::record::{role_key, user_key};
-use crate::{Action, Authorized, IdentitySubject, ManagedPolicy, Permissions, Refusal, Role, UniqueId, User};
+use crate::{
+    Action, Authorized, IdentitySubject, ManagedPolicy, Permissions, PolicyUse, Refusal, Role, UniqueId, User,
+};
 
 permission! {
     /// The permission to attach managed policies to a role.
@@ -28,16 +30,6 @@ permission! {
     DetachUserPolicy on IdentitySubject<User>
 }
 
-permission! {
-    /// The permission to see the managed policies attached to a role.
-    ListAttachedRolePolicies on IdentitySubject<Role>
-}
-
-permission! {
-    /// The permission to see the managed policies attached to a user.
-    ListAttachedUserPolicies on IdentitySubject<User>
-}
-
 /// The permission to attach managed policies to holders of one kind.
 pub trait Attaching: Action<Subject = IdentitySubject<Self::Holder>> {
     /// What they are attached to.
@@ -47,12 +39,6 @@ pub trait Attaching: Action<Subject = IdentitySubject<Self::Holder>> {
 /// The permission to detach managed policies from holders of one kind.
 pub trait Detaching: Action<Subject = IdentitySubject<Self::Holder>> {
     /// What they are detached from.
-    type Holder: Holder;
-}
-
-/// The permission to see the managed policies of holders of one kind.
-pub trait ListingAttached: Action<Subject = IdentitySubject<Self::Holder>> {
-    /// What they are attached to.
     type Holder: Holder;
 }
 
@@ -69,14 +55,6 @@ impl Detaching for DetachRolePolicy {
 }
 
 impl Detaching for DetachUserPolicy {
-    type Holder = User;
-}
-
-impl ListingAttached for ListAttachedRolePolicies {
-    type Holder = Role;
-}
-
-impl ListingAttached for ListAttachedUserPolicies {
     type Holder = User;
 }
 
@@ -191,28 +169,6 @@ pub async fn detach_policy<A: Detaching>(
     Ok(holder.with_permissions(permissions).save(tx, &identities)?)
 }
 
-/// The managed policies attached to a user or a role, in the order of attachment; there are few.
-///
-/// Source: IAM API reference, `ListAttachedRolePolicies` and `ListAttachedUserPolicies`.
-///
-/// # Errors
-///
-/// - [`Refusal::NoSuchRole`], [`Refusal::NoSuchUser`]: the holder.
-/// - [`Refusal::Store`]: the medium failed, or a record is damaged (ours).
-pub async fn list_attached_policies<A: ListingAttached>(
-    tx: &mut Transaction,
-    authorized: Authorized<A>,
-) -> Result<Vec<std::sync::Arc<ManagedPolicy>>, Refusal> {
-    let holder = holder::<A::Holder>(authorized.subject())?;
-    let identities = authorized.subject().identities();
-    let mut policies = Vec::with_capacity(holder.permissions().attached.len());
-    for id in &holder.permissions().attached {
-        let damaged = || StoreError::Damaged { record: format!("the managed policy {id}") };
-        policies.push(super::policy_by_id(tx, &identities, id).await?.ok_or_else(damaged)?);
-    }
-    Ok(policies)
-}
-
-fn holder<H: Holder>(subject: &IdentitySubject<H>) -> Result<H, Refusal> {
+pub(super) fn holder<H: Holder>(subject: &IdentitySubject<H>) -> Result<H, Refusal> {
     subject.found().map(|found| H::clone(found)).ok_or_else(|| H::missing(subject.name()))
 }

@@ -20,7 +20,7 @@ permission! {
 }
 
 /// A managed policy that is to be made.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct NewPolicy<'a> {
     /// Its name, without regard to case unlike all others.
     pub name: &'a str,
@@ -30,8 +30,8 @@ pub struct NewPolicy<'a> {
     pub description: Option<&'a str>,
     /// What its first version says.
     pub document: &'a str,
-    /// Its tags, which have been checked.
-    pub tags: Vec<Tag>,
+    /// Its tags.
+    pub tags: &'a [Tag],
 }
 
 /// Makes a managed policy.
@@ -41,15 +41,18 @@ pub struct NewPolicy<'a> {
 /// # Errors
 ///
 /// - [`Refusal::MalformedPolicy`], [`Refusal::Quota`]: the document.
+/// - [`Refusal::Tags`].
 /// - [`Refusal::PolicyExists`]: the name is taken, whatever the path.
 /// - [`Refusal::Quota`]: the account has as many policies as it may.
 /// - [`Refusal::Store`]: the medium failed (ours).
 pub async fn create_policy(
     tx: &mut Transaction,
     authorized: Authorized<CreatePolicy>,
-    new: NewPolicy<'_>,
+    new: &NewPolicy<'_>,
 ) -> Result<Arc<ManagedPolicy>, Refusal> {
     let document = managed_document(new.document)?;
+    let mut tags = Vec::new();
+    Tag::set(&mut tags, new.tags)?;
     let identities = authorized.subject().identities();
     let name_key = policy_name_key(&identities, new.name);
     if tx.get(&name_key).await?.is_some() {
@@ -59,7 +62,7 @@ pub async fn create_policy(
         return Err(Refusal::Quota { quota: "PoliciesPerAccount", max: POLICIES_MAX });
     }
     let id = UniqueId::generate(EntityKind::ManagedPolicy, tx.entropy());
-    let policy = made(new, document, id, tx.now());
+    let policy = ManagedPolicy { tags, ..made(new, document, id, tx.now()) };
     tx.put(&name_key, PolicyName(policy.id.clone()))?;
     tx.put(&policy_key(&identities, &policy.id), policy.clone())?;
     Ok(Arc::new(policy))
@@ -74,7 +77,7 @@ pub(super) fn managed_document(text: &str) -> Result<WrittenPolicy, Refusal> {
     Ok(document)
 }
 
-fn made(new: NewPolicy<'_>, document: WrittenPolicy, id: UniqueId, now: Timestamp) -> ManagedPolicy {
+fn made(new: &NewPolicy<'_>, document: WrittenPolicy, id: UniqueId, now: Timestamp) -> ManagedPolicy {
     ManagedPolicy {
         id,
         name: new.name.to_owned(),
@@ -85,7 +88,7 @@ fn made(new: NewPolicy<'_>, document: WrittenPolicy, id: UniqueId, now: Timestam
         versions: vec![PolicyVersion { number: 1, created_at: now, document }],
         default_version: 1,
         newest_version: 1,
-        tags: new.tags,
+        tags: Vec::new(),
         attachments: 0,
         boundaries: 0,
     }

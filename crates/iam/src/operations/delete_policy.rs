@@ -23,7 +23,7 @@ permission! {
 /// - [`Refusal::Store`]: the medium failed (ours).
 pub fn delete_policy(tx: &mut Transaction, authorized: &Authorized<DeletePolicy>) -> Result<(), Refusal> {
     let policy = changeable(authorized)?;
-    if policy.attachments > 0 || policy.boundaries > 0 {
+    if policy.is_used() {
         return Err(Refusal::PolicyInUse);
     }
     if policy.versions.len() > 1 {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use store::{StoreError, Tenant, Transaction};
 
 use crate::record::{Attachment, attachment_key, policy_key};
-use crate::{Action, Authorized, IdentitySubject, ManagedPolicy, Refusal, UniqueId, aws_managed};
+use crate::{Action, Authorized, IdentitySubject, ManagedPolicy, PolicyUse, Refusal, UniqueId, aws_managed};
 
 /// The managed policy with this id. Of AWS's own, the account's record tells how often it is used and nothing else.
 pub(crate) async fn policy_by_id(
@@ -58,16 +58,6 @@ where
     A: Action<Subject = IdentitySubject<ManagedPolicy>>,
 {
     tx.put(&policy_key(&authorized.subject().identities(), &policy.id), policy)
-}
-
-/// What a managed policy can be to a user or a role.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PolicyUse {
-    /// It is attached: it grants.
-    Attached,
-    /// It is the boundary: it confines.
-    #[expect(dead_code, reason = "boundaries are set by operations that are on their way")]
-    Boundary,
 }
 
 /// Notes whether `policy` is of that use to `holder`, in the index and in the policy's counts.

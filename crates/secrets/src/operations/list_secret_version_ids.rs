@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use iam::Authorized;
+use iam::{Authorized, InvalidPagingToken, Listing};
 use store::{KeyRange, Tenant, TenantKey, Transaction};
 
 use super::permission;
-use crate::paging::Listing;
 use crate::record::{version_id, version_key};
 use crate::{Day, RecentReads, Refusal, Secret, SecretSubject, StagingLabel, Version, VersionId};
 
@@ -86,8 +85,8 @@ fn position(
     asked: &VersionListing,
 ) -> Result<Option<VersionId>, Refusal> {
     let Some(token) = &asked.token else { return Ok(None) };
-    let position = String::from_utf8(listing.position(tx, token)?).map_err(|_| crate::InvalidPagingToken)?;
-    Ok(Some(VersionId::parse(&position).map_err(|_| crate::InvalidPagingToken)?))
+    let position = String::from_utf8(listing.position(tx, token)?).map_err(|_| InvalidPagingToken)?;
+    Ok(Some(VersionId::parse(&position).map_err(|_| InvalidPagingToken)?))
 }
 
 type Found = (Vec<(VersionId, Arc<Version>)>, bool);

@@ -4,16 +4,13 @@ use std::cmp::Ordering;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use iam::Authorized;
+use iam::{Authorized, InvalidPagingToken, Listing};
 use store::{KeyRange, StoreError, Tenant, TenantKey, Transaction};
 
 use super::permission;
 use crate::limits::{INDEX_ENTRIES_TESTED_MAX, INDEX_PAGE_ENTRIES, LISTING_ROUNDS_MAX};
 use crate::record::secret_key;
-use crate::{
-    AccountSubject, Catalogues, InvalidPagingToken, Listing, Position, Query, Refusal, Secret, SecretName,
-    SortKey,
-};
+use crate::{AccountSubject, Catalogues, Position, Query, Refusal, Secret, SecretName, SortKey};
 
 permission! {
     /// The permission to list secrets.

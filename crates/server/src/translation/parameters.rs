@@ -1,6 +1,7 @@
 //! The condition keys that a call's own parameters make: present only where the caller sent the parameter.
 //!
-//! Source: Service Authorization Reference, "Condition keys for AWS Secrets Manager".
+//! Source: Service Authorization Reference, "Condition keys for AWS Secrets Manager" and "Condition keys for AWS Identity
+//! and Access Management".
 
 use std::borrow::Cow;
 
@@ -12,7 +13,7 @@ use secrets::limits::TAGS_MAX;
 #[derive(Debug, Default)]
 pub(super) struct Parameters<'a> {
     singles: Vec<(&'static str, Cow<'a, str>)>,
-    tags: &'a [Tag],
+    tags: Vec<(&'a str, &'a str)>,
     tag_keys: &'a [String],
 }
 
@@ -26,7 +27,14 @@ impl<'a> Parameters<'a> {
     /// With the tags that the call sets. A call with more than a secret may have is refused later; until then the rest of
     /// them should cost nothing.
     pub(super) fn with_tags(mut self, tags: &'a [Tag]) -> Self {
-        self.tags = tags.get(..=TAGS_MAX).unwrap_or(tags);
+        let tags = tags.get(..=TAGS_MAX).unwrap_or(tags);
+        self.tags = tags.iter().map(|tag| (tag.key.as_str(), tag.value.as_str())).collect();
+        self
+    }
+
+    /// With the tags that a call to IAM sets; the model has bounded their number.
+    pub(super) fn with_iam_tags(mut self, tags: &'a [iam::Tag]) -> Self {
+        self.tags = tags.iter().map(|tag| (tag.key.as_str(), tag.value.as_str())).collect();
         self
     }
 
@@ -37,14 +45,14 @@ impl<'a> Parameters<'a> {
     }
 
     fn tag_keys(&self) -> Option<KeyValue<'_>> {
-        let keys = self.tags.iter().map(|tag| &tag.key).chain(self.tag_keys);
-        let keys: Vec<_> = keys.map(|key| Cow::Borrowed(key.as_str())).collect();
+        let keys = self.tags.iter().map(|(key, _)| *key).chain(self.tag_keys.iter().map(String::as_str));
+        let keys: Vec<_> = keys.map(Cow::Borrowed).collect();
         (!keys.is_empty()).then_some(KeyValue::Many(keys))
     }
 
     /// The value of a tag whose key is given in lower case: condition keys are compared so.
     fn request_tag(&self, lowercase_key: &str) -> Option<&str> {
-        self.tags.iter().find(|tag| tag.key.to_lowercase() == lowercase_key).map(|tag| tag.value.as_str())
+        self.tags.iter().find(|(key, _)| key.to_lowercase() == lowercase_key).map(|(_, value)| *value)
     }
 }
 

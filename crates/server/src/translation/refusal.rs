@@ -186,7 +186,7 @@ const fn policy(fault: &Fault) -> &'static str {
 }
 
 /// A refusal's own text, as a sentence.
-fn sentence(refusal: &impl std::fmt::Display) -> String {
+pub(super) fn sentence(refusal: &impl std::fmt::Display) -> String {
     let text = refusal.to_string();
     let mut characters = text.chars();
     let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();

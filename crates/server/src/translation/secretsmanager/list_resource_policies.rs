@@ -1,7 +1,8 @@
 //! `ListResourcePolicies`.
 
+use iam::InvalidPagingToken;
 use secrets::operations::{ListResourcePolicies, list_resource_policies};
-use secrets::{InvalidPagingToken, Refusal, SecretId};
+use secrets::{Refusal, SecretId};
 use store::Transaction;
 use wire::secretsmanager::list_resource_policies::{Entry, Request, Response};
 

@@ -2,7 +2,8 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use secrets::{Filter, FilterKey, FilterValue, Filters, InvalidPagingToken, Refusal};
+use iam::InvalidPagingToken;
+use secrets::{Filter, FilterKey, FilterValue, Filters, Refusal};
 use wire::secretsmanager as wire_secrets;
 use wire::{Code, Failure};
 

@@ -1,4 +1,5 @@
-//! Paging tokens: where a listing stopped, sealed so that a caller can neither read nor make one.
+//! Paging tokens: where a listing stopped, sealed so that a caller can neither read nor make one. Every service's are made
+//! here.
 //!
 //! A token holds no snapshot: it names the last entry, and the next page begins behind it, whatever has changed meanwhile.
 
@@ -61,3 +62,58 @@ impl Listing {
             .ok_or(InvalidPagingToken)
     }
 }
+
+/// Which page of a listing is asked for.
+#[derive(Debug, Clone)]
+pub struct PageAsked {
+    /// Where the page before ended.
+    pub marker: Option<Vec<u8>>,
+    /// The most entries of the page.
+    pub limit: usize,
+}
+
+/// One page of a listing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page<T> {
+    /// The entries.
+    pub items: Vec<T>,
+    /// How to ask for the next page, if there is one.
+    pub marker: Option<Vec<u8>>,
+}
+
+impl PageAsked {
+    /// The position, a text, behind which the page begins.
+    pub(crate) fn after(
+        &self,
+        tx: &Transaction,
+        listing: &Listing,
+    ) -> Result<Option<String>, InvalidPagingToken> {
+        let Some(marker) = &self.marker else { return Ok(None) };
+        String::from_utf8(listing.position(tx, marker)?).map(Some).map_err(|_| InvalidPagingToken)
+    }
+
+    /// The page of entries that are all at hand, in the order of their positions.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidPagingToken`]: the marker is not one of this listing (the caller's fault).
+    pub(crate) fn of<T>(
+        &self,
+        tx: &mut Transaction,
+        listing: &Listing,
+        mut items: Vec<T>,
+        position: impl Fn(&T) -> String,
+    ) -> Result<Page<T>, InvalidPagingToken> {
+        if let Some(after) = self.after(tx, listing)? {
+            items.retain(|item| position(item) > after);
+        }
+        items.sort_by_cached_key(&position);
+        let more = items.len() > self.limit;
+        items.truncate(self.limit);
+        let last = items.last().filter(|_| more).map(position);
+        Ok(Page { marker: last.map(|last| listing.token(tx, last.as_bytes())), items })
+    }
+}
+
+#[cfg(test)]
+mod tests;

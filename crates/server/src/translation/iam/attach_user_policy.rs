@@ -1,0 +1,23 @@
+//! `AttachUserPolicy`.
+
+use iam::IdentitySubject;
+use iam::operations::{AttachUserPolicy, attach_policy};
+use store::Transaction;
+use wire::iam::attach_user_policy::{Request, Response};
+
+use super::policies::{attachable, policy_arn};
+use crate::answer::Refused;
+use crate::request::operate::Context;
+
+pub(super) async fn answer(
+    tx: &mut Transaction,
+    call: &Context<'_>,
+    request: &Request,
+) -> Result<Response, Refused> {
+    let caller = &call.caller;
+    let subject = IdentitySubject::user(tx, &caller.principal, &request.user_name).await?;
+    let authorized = iam::authorize::<AttachUserPolicy>(caller, subject, &policy_arn(&request.policy_arn))?;
+    let policy = attachable(tx, call, &request.policy_arn).await?;
+    attach_policy(tx, authorized, &policy).await?;
+    Ok(Response)
+}

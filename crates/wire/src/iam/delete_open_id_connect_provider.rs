@@ -1,0 +1,23 @@
+//! `DeleteOpenIDConnectProvider`: forgets an issuer of tokens.
+
+use super::{no_output, policy_shapes as shapes};
+use crate::members::{Members, Shape};
+
+/// What is asked.
+///
+/// Source: IAM API reference, `DeleteOpenIDConnectProvider`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// `OpenIDConnectProviderArn`.
+    pub open_id_connect_provider_arn: String,
+}
+
+impl Shape for Request {
+    fn read(members: &mut Members<'_>) -> Self {
+        Self {
+            open_id_connect_provider_arn: members.required_string("OpenIDConnectProviderArn", &shapes::ARN),
+        }
+    }
+}
+
+no_output!();

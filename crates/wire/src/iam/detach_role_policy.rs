@@ -1,0 +1,26 @@
+//! `DetachRolePolicy`: detaches a managed policy from a role.
+
+use super::{no_output, policy_shapes as shapes};
+use crate::members::{Members, Shape};
+
+/// What is asked.
+///
+/// Source: IAM API reference, `DetachRolePolicy`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// `RoleName`.
+    pub role_name: String,
+    /// `PolicyArn`.
+    pub policy_arn: String,
+}
+
+impl Shape for Request {
+    fn read(members: &mut Members<'_>) -> Self {
+        Self {
+            role_name: members.required_string("RoleName", &shapes::ROLE_NAME),
+            policy_arn: members.required_string("PolicyArn", &shapes::POLICY_ARN),
+        }
+    }
+}
+
+no_output!();
