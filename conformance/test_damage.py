@@ -99,8 +99,30 @@ def test_an_access_key_moved_to_another_id_signs_nothing(stopped):
     moved = key.replace(server.key_id.encode(), b"AKIAMOVEDMOVEDMOVED0")
     assert moved != key
     change(server, "UPDATE kv SET k = ? WHERE k = ?", moved, key)
+    running = start()
     # The account has no key under its own id any more, and the moved record vouches for nothing.
+    client = running.client()
+    assert refusal(client.get_secret_value, SecretId="one")[0] == "UnrecognizedClientException"
+    thief = running.client(AWS_ACCESS_KEY_ID="AKIAMOVEDMOVEDMOVED0", AWS_SECRET_ACCESS_KEY=server.secret)
+    assert refusal(thief.get_secret_value, SecretId="one")[0] == "InternalServiceError"
+    assert "access-key/AKIAMOVEDMOVEDMOVED0/` is damaged" in running.log.read_text()
+
+
+def test_a_damaged_account_is_found_at_the_start(stopped):
+    server, _ = stopped
+    (key,) = [key for key in all_keys(server) if key.startswith(b"saccount\0\x01")]
+    change(server, "UPDATE kv SET k = ? WHERE k = ?", key.replace(b"000000000000", b"111122223333"), key)
     assert "is damaged" in refused_start(server)
+
+
+def test_a_lost_account_gets_no_new_key(stopped):
+    server, _ = stopped
+    credentials = (server.data / "credentials").read_bytes()
+    (key,) = [key for key in all_keys(server) if key.startswith(b"saccount\0\x01")]
+    change(server, "DELETE FROM kv WHERE k = ?", key)
+    # Whoever can write the store, and waits for the next start, must not become the root of what is in it.
+    assert "lost its account" in refused_start(server)
+    assert (server.data / "credentials").read_bytes() == credentials
 
 
 def test_a_damaged_index_is_found_at_the_start(stopped):

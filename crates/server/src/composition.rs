@@ -97,6 +97,9 @@ pub enum StartError {
         /// The partition that the folder's account lives in.
         found: Partition,
     },
+    /// The store holds an account's records, and no account (the medium, or whoever changed the folder).
+    #[error("the store has lost its account: restore the data folder from a backup")]
+    AccountLost,
     /// The store holds records, and no keyring to read them with (the medium, or whoever changed the folder).
     #[error("the store has lost its keyring: restore the data folder from a backup")]
     KeyringLost,
@@ -192,6 +195,10 @@ impl Server {
     async fn make_first_key(&self, preset: Option<Credentials>) -> Result<(), StartError> {
         if let Some(first) = self.store.transact(&FirstAccount).await? {
             return self.recognize(&first);
+        }
+        // INVARIANT: no key is made for what somebody else has kept, or deleting a row would open every secret.
+        if store::has_tenants(&*self.engine).await? {
+            return Err(StartError::AccountLost);
         }
         let credentials = preset.unwrap_or_else(|| Credentials::generate(&mut Entropy::system()));
         credentials::write(&self.data, &credentials)

@@ -12,10 +12,22 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::key::take_text;
-use crate::{KeyBytes, KeyParts, KeyRange, Record};
+use crate::{Engine, KeyBytes, KeyParts, KeyRange, Record, Span, StoreError};
 
 const TENANT_SPACE: &[u8] = b"t";
 const SYSTEM_SPACE: &[u8] = b"s";
+
+/// Whether anything lies in the tenants' keyspace: nothing does in a store that is nobody's yet.
+///
+/// # Errors
+///
+/// What the engine answers.
+pub async fn has_tenants(engine: &dyn Engine) -> Result<bool, StoreError> {
+    let from = KeyBytes::from_vec(TENANT_SPACE.to_vec());
+    let span = Span { to: from.past(), from, reversed: false };
+    let (rows, _) = engine.snapshot().await?.page(&span, 1).await?;
+    Ok(!rows.is_empty())
+}
 
 /// A key that finds records of one type.
 pub trait RecordKey: Clone + Send + Sync + 'static {

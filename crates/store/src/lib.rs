@@ -33,7 +33,7 @@ pub use engine::{
 };
 pub use error::StoreError;
 pub use key::KeyBytes;
-pub use keyspace::{RecordKey, SystemKey, Tenant, TenantKey};
+pub use keyspace::{RecordKey, SystemKey, Tenant, TenantKey, has_tenants};
 pub use parts::KeyParts;
 pub use range::{KeyRange, Span};
 pub use record::{Record, Undecodable};

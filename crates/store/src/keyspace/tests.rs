@@ -1,7 +1,10 @@
 use proptest::prelude::*;
 
-use super::{RecordKey, SystemKey, Tenant, TenantKey};
-use crate::{Record, Undecodable};
+use super::{RecordKey, SystemKey, Tenant, TenantKey, has_tenants};
+use crate::memory::{Disk, Volatile};
+use crate::{
+    Commit, Engine, KeyBytes, Outcome, Record, TransactionId, Undecodable, Write, put_sealed_keyring,
+};
 
 macro_rules! record {
     ($record:ident, $kind:literal) => {
@@ -98,4 +101,21 @@ fn the_encoding_is_fixed() {
         SystemKey::<Secret>::of().id([7; 16]).bytes().as_slice(),
         [b"ssecret\0\x01".as_slice(), &[7; 16]].concat()
     );
+}
+
+async fn put(engine: &Volatile, key: &KeyBytes) {
+    let writes = vec![Write { key: key.clone(), value: Some(vec![1]), decoded: None }];
+    let id = TransactionId(seal::Entropy::system().bytes());
+    let outcome = engine.commit(Commit { id, reads: Vec::new(), writes }).await;
+    assert!(matches!(outcome, Outcome::Committed(_)), "{outcome:?}");
+}
+
+#[tokio::test]
+async fn a_store_is_nobodys_until_a_tenant_has_a_record() {
+    let engine = Volatile::open(&Disk::default());
+    put_sealed_keyring(&*engine, b"locked".to_vec(), None).await.unwrap();
+    put(&engine, SystemKey::<Secret>::of().text("zz").bytes()).await;
+    assert_eq!(has_tenants(&*engine).await, Ok(false));
+    put(&engine, TenantKey::<Secret>::of(&Tenant::new("aws", "1", "eu")).text("n").bytes()).await;
+    assert_eq!(has_tenants(&*engine).await, Ok(true));
 }
