@@ -45,12 +45,19 @@ targets! {
     "presigned-query": signature::presigned;
     "query": wire_query::query;
     "record-access-key": records::canonical::<iam::AccessKey>;
+    "record-account": records::canonical::<iam::Account>;
+    "record-audit-head": records::canonical::<audit::StoredHead>;
+    "record-audit-outbox": records::canonical::<audit::OutboxEntry>;
     #[cfg(fuzzing)]
     "record-clock-offset": inside::clock_offset;
     "record-due": records::canonical::<secrets::Due>;
     "record-envelope": records::envelope;
     #[cfg(fuzzing)]
     "record-head": inside::head;
+    "record-iam-oidc-provider": records::canonical::<iam::OidcProvider>;
+    "record-iam-policy": records::canonical::<iam::ManagedPolicy>;
+    "record-iam-role": records::canonical::<iam::Role>;
+    "record-iam-user": records::canonical::<iam::User>;
     "record-keyring": records::keyring;
     #[cfg(fuzzing)]
     "record-kms-alias": inside::kms_alias;
