@@ -8,12 +8,6 @@ use crate::{InvalidPagingToken, InvalidTags, ProviderRefused, VersionRefused};
 /// Why an operation was refused or failed. Unless a variant says otherwise, the caller is at fault.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
-    /// A policy that is in use is to be deleted.
-    #[error("the policy is attached to users or roles, or bounds them")]
-    PolicyInUse,
-    /// A policy with more versions than the one in force is to be deleted.
-    #[error("the policy has versions besides the one in force")]
-    PolicyHasVersions,
     /// The text is no policy.
     #[error(transparent)]
     MalformedPolicy(#[from] MalformedPolicy),
@@ -55,15 +49,21 @@ pub enum Refusal {
         /// The ARN as the caller gave it.
         arn: String,
     },
-    /// The marker is not one of this listing.
+    /// The marker is not valid for this listing.
     #[error(transparent)]
-    Marker(#[from] InvalidPagingToken),
+    PagingToken(#[from] InvalidPagingToken),
     /// A managed policy of this name exists.
     #[error("there is a policy `{name}` already")]
     PolicyExists {
         /// The name as the caller gave it.
         name: String,
     },
+    /// A policy with more versions than the one in force is to be deleted.
+    #[error("the policy has versions besides the one in force")]
+    PolicyHasVersions,
+    /// A policy that is in use is to be deleted.
+    #[error("the policy is attached to users or roles, or bounds them")]
+    PolicyInUse,
     /// The policy is one of AWS's own, which nobody changes.
     #[error("policy `{arn}` is not the account's to change")]
     PolicyOfAws {

@@ -137,7 +137,7 @@ pub fn update_thumbprints(
 /// # Errors
 ///
 /// - [`Refusal::NoSuchProvider`].
-/// - [`Refusal::Marker`].
+/// - [`Refusal::PagingToken`].
 pub fn list_provider_tags(
     tx: &mut Transaction,
     authorized: &Authorized<ListOpenIDConnectProviderTags>,

@@ -41,7 +41,7 @@ impl ListingAttached for ListAttachedUserPolicies {
 /// # Errors
 ///
 /// - [`Refusal::NoSuchRole`], [`Refusal::NoSuchUser`]: the holder.
-/// - [`Refusal::Marker`].
+/// - [`Refusal::PagingToken`].
 /// - [`Refusal::Store`]: the medium failed, or a record is damaged (ours).
 pub async fn list_attached_policies<A: ListingAttached>(
     tx: &mut Transaction,

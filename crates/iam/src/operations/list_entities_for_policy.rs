@@ -63,7 +63,7 @@ impl PolicyHolder {
 /// # Errors
 ///
 /// - [`Refusal::NoSuchPolicy`].
-/// - [`Refusal::Marker`].
+/// - [`Refusal::PagingToken`].
 /// - [`Refusal::Store`]: the medium failed, or a record is damaged (ours).
 pub async fn list_entities_for_policy(
     tx: &mut Transaction,

@@ -41,7 +41,7 @@ const OF_AWS: &str = "shipped/";
 ///
 /// # Errors
 ///
-/// - [`Refusal::Marker`].
+/// - [`Refusal::PagingToken`].
 /// - [`Refusal::Store`]: the medium failed, or a record is damaged (ours).
 pub async fn list_policies(
     tx: &mut Transaction,

@@ -20,7 +20,7 @@ permission! {
 /// # Errors
 ///
 /// - [`Refusal::NoSuchPolicy`].
-/// - [`Refusal::Marker`].
+/// - [`Refusal::PagingToken`].
 pub fn list_policy_versions(
     tx: &mut Transaction,
     authorized: &Authorized<ListPolicyVersions>,

@@ -28,7 +28,7 @@ permission! {
 /// # Errors
 ///
 /// - [`Refusal::NoSuchPolicy`].
-/// - [`Refusal::Marker`].
+/// - [`Refusal::PagingToken`].
 pub fn list_policy_tags(
     tx: &mut Transaction,
     authorized: &Authorized<ListPolicyTags>,

@@ -22,7 +22,7 @@ impl From<Refusal> for Refused {
 const fn code(refusal: &Refusal) -> Code {
     match refusal {
         Refusal::MalformedPolicy(_) => Code::MalformedPolicyDocument,
-        Refusal::Marker(_) | Refusal::Provider(ProviderRefused::Url) => Code::Validation,
+        Refusal::PagingToken(_) | Refusal::Provider(ProviderRefused::Url) => Code::Validation,
         Refusal::NoSuchPolicy { .. }
         | Refusal::NoSuchPolicyVersion { .. }
         | Refusal::NoSuchProvider { .. }
@@ -84,7 +84,7 @@ fn text(refusal: &Refusal) -> String {
              delete an existing version."
         ),
         // No text of AWS is known for these, so the domain's own says it.
-        Refusal::Marker(_)
+        Refusal::PagingToken(_)
         | Refusal::Store(_)
         | Refusal::Tags(InvalidTags::Reserved { .. } | InvalidTags::TooMany)
         | Refusal::Version(VersionRefused::Unknown) => sentence(refusal),
