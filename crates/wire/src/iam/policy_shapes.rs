@@ -95,3 +95,6 @@ fn is_tag_text(text: &str) -> bool {
     let separates = |c: char| c.is_whitespace() && !c.is_control();
     text.chars().all(|c| c.is_alphanumeric() || separates(c) || "_.:/=+-@".contains(c))
 }
+
+#[cfg(test)]
+mod tests;

@@ -29,3 +29,6 @@ impl Encode for PolicyVersion {
             .element("CreateDate", &self.create_date);
     }
 }
+
+#[cfg(test)]
+mod tests;
