@@ -4,6 +4,7 @@ import json
 import time
 
 import boto3
+import journal
 import pytest
 from conftest import REGION
 from expectations import fresh_name, refusal, token
@@ -200,6 +201,24 @@ def test_the_policies_of_aws_are_there_and_stay_as_they_are(iam):
     assert code == "AccessDenied"
     assert text == f"User: arn:aws:iam::{ACCOUNT}:root is not authorized to perform: iam:DeletePolicy on resource: {AWS_MANAGED}"
     assert refusal(iam.tag_policy, PolicyArn=AWS_MANAGED, Tags=[{"Key": "a", "Value": "b"}])[0] == "AccessDenied"
+
+
+def test_what_was_asked_and_made_is_recorded(server, iam):
+    made = iam.create_policy(PolicyName=name(), PolicyDocument=document("kms:*"), Tags=[{"Key": "a", "Value": "b"}])
+    arn = made["Policy"]["Arn"]
+    (record,) = journal.of_request(server.data, made["ResponseMetadata"]["RequestId"])
+    assert (record["eventSource"], record["eventName"], record["readOnly"]) == ("iam.amazonaws.com", "CreatePolicy", False)
+    assert record["requestParameters"] == {
+        "policyName": made["Policy"]["PolicyName"],
+        "policyDocument": document("kms:*"),
+        "tags": [{"key": "a", "value": "b"}],
+    }
+    policy = {"arn": arn, "policyId": made["Policy"]["PolicyId"], "defaultVersionId": "v1"}
+    assert record["responseElements"] == {"policy": policy}
+    read = iam.get_policy(PolicyArn=arn)
+    (record,) = journal.of_request(server.data, read["ResponseMetadata"]["RequestId"])
+    assert (record["eventName"], record["readOnly"]) == ("GetPolicy", True)
+    assert (record["requestParameters"], record["responseElements"]) == ({"policyArn": arn}, None)
 
 
 # --- Attaching -------------------------------------------------------------------------------------------------------

@@ -41,7 +41,8 @@ pub(super) fn parameters(input: &Input) -> Option<Parameters> {
 /// What was answered to a call that changes something.
 pub(super) fn elements(answer: &Answer) -> Option<Parameters> {
     match answer {
-        Answer::Iam(_) | Answer::Kms(_) | Answer::Strongroom(_) | Answer::Sts(_) => None,
+        Answer::Iam(response) => iam::elements(response),
+        Answer::Kms(_) | Answer::Strongroom(_) | Answer::Sts(_) => None,
         Answer::SecretsManager(response) => secretsmanager::elements(response),
     }
 }
