@@ -103,6 +103,16 @@ pub fn revoked<A: Action>(
     refusal(caller, A::NAME, before, request).is_none().then_some(denied)
 }
 
+/// The refusal that `caller` would meet if it did `A` to a subject that is merely imagined, such as a key that is about to
+/// be made; nothing if it might. It proves nothing that an operation accepts.
+pub fn refused<A: Action>(
+    caller: &Caller,
+    imagined: &A::Subject,
+    request: &dyn ConditionKeys,
+) -> Option<AccessDenied> {
+    refusal(caller, A::NAME, imagined, request)
+}
+
 /// The refusal that `caller` meets who does `action` to `subject`.
 pub(crate) fn refusal(
     caller: &Caller,

@@ -35,7 +35,7 @@ pub use access_key::{
 };
 pub use account::Account;
 pub use account_subject::AccountSubject;
-pub use authorize::{AccessDenied, Action, Authorized, Subject, authorize, revoked};
+pub use authorize::{AccessDenied, Action, Authorized, Subject, authorize, refused, revoked};
 pub use caller::{Caller, Circumstances};
 pub use explain::{ExplainedStatement, Explanation, Verdict, explain};
 pub use identity_subject::{AccountIdentities, IdentitySubject, Tagged};

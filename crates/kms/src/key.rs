@@ -1,5 +1,6 @@
 //! A key as callers know it: an identity whose material is elsewhere.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use jiff::Timestamp;
@@ -7,7 +8,7 @@ use seal::Entropy;
 use store::Tenant;
 use uuid::{Builder, Uuid};
 
-use crate::KeyVersionNumber;
+use crate::{KeyPolicy, KeyState, KeyVersionNumber, Rotation, Tags};
 
 /// A key's id: a random UUID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +34,15 @@ impl KeyId {
     }
 }
 
+impl KeyId {
+    /// The ARN of the key that has this id in an account and region.
+    #[must_use]
+    pub fn arn(self, tenant: &Tenant) -> String {
+        let (partition, region, account) = (tenant.partition(), tenant.region(), tenant.account());
+        format!("arn:{partition}:kms:{region}:{account}:key/{self}")
+    }
+}
+
 impl fmt::Display for KeyId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
@@ -42,6 +52,8 @@ impl fmt::Display for KeyId {
 /// Who governs a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyManager {
+    /// Somebody of the account made it.
+    Customer,
     /// A service made it on first use; every principal of the account may use it through that service.
     Service,
 }
@@ -59,13 +71,47 @@ pub struct Key {
     pub manager: KeyManager,
     /// The version that new ciphertexts are made under.
     pub newest: KeyVersionNumber,
+    /// What its owner says of it.
+    pub description: String,
+    /// What can be done with it at present.
+    pub state: KeyState,
+    /// Whom it lets use it.
+    pub policy: KeyPolicy,
+    /// When its material is replaced unasked, if ever.
+    pub rotation: Option<Rotation>,
+    /// How often its material was replaced because somebody asked.
+    pub on_demand_rotations: u32,
+    /// All its aliases.
+    pub aliases: BTreeSet<String>,
+    /// Its tags.
+    pub tags: Tags,
+    /// How many grants it has: without any, none are looked for.
+    pub grants: u32,
 }
 
 impl Key {
+    /// A key that can be used, has one version and nothing else.
+    #[must_use]
+    pub const fn new(id: KeyId, created_at: Timestamp, manager: KeyManager, policy: KeyPolicy) -> Self {
+        Self {
+            id,
+            created_at,
+            manager,
+            newest: KeyVersionNumber(1),
+            description: String::new(),
+            state: KeyState::Enabled,
+            policy,
+            rotation: None,
+            on_demand_rotations: 0,
+            aliases: BTreeSet::new(),
+            tags: Tags::from_record(Vec::new()),
+            grants: 0,
+        }
+    }
+
     /// The key's ARN.
     #[must_use]
     pub fn arn(&self, tenant: &Tenant) -> String {
-        let (partition, region, account) = (tenant.partition(), tenant.region(), tenant.account());
-        format!("arn:{partition}:kms:{region}:{account}:key/{}", self.id)
+        self.id.arn(tenant)
     }
 }

@@ -3,10 +3,8 @@
 //! Source: Secrets Manager User Guide, "Secret encryption and decryption in AWS Secrets Manager".
 
 use iam::Caller;
-use kms::operations::{
-    KeySubject, authorize_decrypt, decrypt, generate_data_key, is_service_alias, service_key,
-};
-use kms::{EncryptionContext, KeyFailure};
+use kms::operations::{authorize_decrypt, decrypt, generate_data_key, is_service_alias, service_key};
+use kms::{EncryptionContext, KeyFailure, KeySubject};
 use seal::{Key, Plaintext};
 use store::{Tenant, Transaction};
 
@@ -52,9 +50,10 @@ pub(crate) async fn seal_value(
 ) -> Result<SealedValue, Refusal> {
     place.refuse_foreign(caller)?;
     let key = service_key(tx, place.tenant).await?;
-    let subject = KeySubject { tenant: place.tenant.clone(), key };
-    let authorized = iam::authorize(&caller.via(SERVICE), subject, &()).map_err(|_| Refusal::KeyDenied)?;
+    let caller = caller.via(SERVICE);
+    let subject = KeySubject::of(tx, &caller, place.tenant, key).await?;
     let context = place.context();
+    let authorized = iam::authorize(&caller, subject, &context).map_err(|_| Refusal::KeyDenied)?;
     let data_key = generate_data_key(tx, authorized, &context).await;
     let data_key = data_key.map_err(|failure| Refusal::of_key(failure, place.arn))?;
     let plaintext = value.plaintext.expose_secret();
@@ -88,8 +87,8 @@ async fn open_data_key(
 ) -> Result<Plaintext, KeyFailure> {
     let mut outcome = Err(KeyFailure::InvalidCiphertext);
     for ciphertext in &sealed.data_keys {
-        outcome = match authorize_decrypt(tx, caller, place.tenant, ciphertext).await {
-            Ok(authorized) => decrypt(tx, authorized, ciphertext, context).await,
+        outcome = match authorize_decrypt(tx, caller, place.tenant, ciphertext, context).await {
+            Ok(authorized) => decrypt(tx, &authorized, ciphertext, context).await,
             Err(failure) => Err(failure),
         };
         if outcome.is_ok() {

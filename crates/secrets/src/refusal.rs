@@ -134,11 +134,32 @@ impl Refusal {
     /// The refusal that a key's failure is, for a value of the secret `arn`.
     pub(crate) fn of_key(failure: KeyFailure, arn: &str) -> Self {
         match failure {
-            KeyFailure::Denied => Self::KeyDenied,
-            KeyFailure::InvalidCiphertext | KeyFailure::Unusable { .. } => {
-                Self::DecryptionFailed { arn: arn.to_owned() }
-            }
+            KeyFailure::Denied(_) => Self::KeyDenied,
             KeyFailure::Store(failure) => Self::Store(failure),
+            // What the service's own key, which nobody can disable or delete, can fail with, and what it cannot.
+            KeyFailure::AliasExists { .. }
+            | KeyFailure::AliasNotFound { .. }
+            | KeyFailure::AliasReserved
+            | KeyFailure::CiphertextKeyUnknown
+            | KeyFailure::Disabled { .. }
+            | KeyFailure::DryRun
+            | KeyFailure::Foreign { .. }
+            | KeyFailure::GrantNotFound
+            | KeyFailure::GrantToken
+            | KeyFailure::IncorrectKey
+            | KeyFailure::InvalidCiphertext
+            | KeyFailure::KeyRef(_)
+            | KeyFailure::Limit(_)
+            | KeyFailure::LockedOut
+            | KeyFailure::Marker(_)
+            | KeyFailure::NotFound { .. }
+            | KeyFailure::NotPendingDeletion { .. }
+            | KeyFailure::NotTheKeyItself { .. }
+            | KeyFailure::PendingDeletion { .. }
+            | KeyFailure::Policy(_)
+            | KeyFailure::PolicyName
+            | KeyFailure::Tags(_)
+            | KeyFailure::Unusable { .. } => Self::DecryptionFailed { arn: arn.to_owned() },
         }
     }
 }

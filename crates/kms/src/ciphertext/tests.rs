@@ -26,7 +26,7 @@ fn opens_under_the_version_it_names() {
     assert_eq!(Header::of(&ciphertext).unwrap().key, version.key());
     assert_eq!(Header::of(&ciphertext).unwrap().version, KeyVersionNumber(3));
     // Read from the store, the material is still wrapped.
-    let stored = KeyVersion::from_record(version.key(), version.number(), version.wrapped().to_vec());
+    let stored = KeyVersion::from_record(version.key(), version.number(), version.wrapped().to_vec(), None);
     assert_eq!(decrypt(&stored, &keyring, &context, &ciphertext).unwrap().expose_secret(), b"data key");
 }
 
@@ -46,6 +46,6 @@ fn refuses_another_context_and_every_flipped_byte() {
 #[test]
 fn wrapped_material_of_one_version_is_not_anothers() {
     let Bench { keyring, version, context, ciphertext } = bench();
-    let moved = KeyVersion::from_record(version.key(), KeyVersionNumber(4), version.wrapped().to_vec());
+    let moved = KeyVersion::from_record(version.key(), KeyVersionNumber(4), version.wrapped().to_vec(), None);
     assert!(decrypt(&moved, &keyring, &context, &ciphertext).is_err());
 }

@@ -6,25 +6,22 @@ use iam::{Authorized, Caller};
 use seal::Plaintext;
 use store::{Tenant, Transaction};
 
-use super::{KeyFailure, KeySubject};
-use crate::EncryptionContext;
+use super::permission;
 use crate::ciphertext::{self, Header};
-use crate::record::{key_key, key_version_key};
+use crate::record::key_version_key;
+use crate::{Deed, EncryptionContext, Key, KeyFailure, KeySubject, material_id};
 
-/// The permission to decrypt under a key.
-#[derive(Debug, Clone, Copy)]
-pub struct Decrypt;
-
-impl iam::Action for Decrypt {
-    const NAME: &'static str = "kms:Decrypt";
-    type Subject = KeySubject;
+permission! {
+    /// The permission to decrypt under a key.
+    Decrypt on KeySubject
 }
 
-/// Asks whether `caller` may decrypt `ciphertext`, whose key is the one it names itself.
+/// Asks whether `caller` may decrypt `ciphertext`, whose key is the one it names itself, bound to `context`.
 ///
 /// # Errors
 ///
-/// - [`KeyFailure::InvalidCiphertext`]: it names no key of this account and region.
+/// - [`KeyFailure::InvalidCiphertext`]: these bytes are no ciphertext.
+/// - [`KeyFailure::CiphertextKeyUnknown`]: it names no key of this region.
 /// - [`KeyFailure::Denied`]: the caller may not use that key.
 /// - [`KeyFailure::Store`]: the medium failed (ours).
 pub async fn authorize_decrypt(
@@ -32,10 +29,10 @@ pub async fn authorize_decrypt(
     caller: &Caller,
     tenant: &Tenant,
     ciphertext: &[u8],
+    context: &EncryptionContext,
 ) -> Result<Authorized<Decrypt>, KeyFailure> {
-    let header = Header::of(ciphertext).ok_or(KeyFailure::InvalidCiphertext)?;
-    let key = tx.get(&key_key(tenant, header.key)).await?.ok_or(KeyFailure::InvalidCiphertext)?;
-    Ok(iam::authorize(caller, KeySubject { tenant: tenant.clone(), key }, &())?)
+    let subject = KeySubject::of_ciphertext(tx, caller, tenant, ciphertext).await?;
+    Ok(iam::authorize(caller, subject, context)?)
 }
 
 /// Decrypts a ciphertext that any version of the key made, bound to the same `context`.
@@ -44,19 +41,41 @@ pub async fn authorize_decrypt(
 ///
 /// # Errors
 ///
-/// - [`KeyFailure::InvalidCiphertext`]: another key's, another context's, or altered; which one is not told.
+/// - [`KeyFailure::NotFound`], [`KeyFailure::Disabled`], [`KeyFailure::PendingDeletion`]: the key.
+/// - [`KeyFailure::IncorrectKey`]: it is another key's.
+/// - [`KeyFailure::InvalidCiphertext`]: another context's, or altered; which one is not told.
 /// - [`KeyFailure::Store`]: the medium failed (ours).
 pub async fn decrypt(
     tx: &mut Transaction,
-    authorized: Authorized<Decrypt>,
+    authorized: &Authorized<Decrypt>,
     ciphertext: &[u8],
     context: &EncryptionContext,
 ) -> Result<Plaintext, KeyFailure> {
-    let KeySubject { tenant, key } = authorized.subject();
-    let header = Header::of(ciphertext).filter(|header| header.key == key.id);
-    let number = header.ok_or(KeyFailure::InvalidCiphertext)?.version;
-    let version = tx.get(&key_version_key(tenant, key.id, number)).await?;
+    let subject = authorized.subject();
+    let key = subject.key_for(Deed::Use)?;
+    under_its_version(tx, subject.tenant(), key, ciphertext, context).await
+}
+
+/// Opens a ciphertext of a key that may be used.
+pub(super) async fn under_its_version(
+    tx: &mut Transaction,
+    tenant: &Tenant,
+    key: &Key,
+    ciphertext: &[u8],
+    context: &EncryptionContext,
+) -> Result<Plaintext, KeyFailure> {
+    let header = Header::of(ciphertext).ok_or(KeyFailure::InvalidCiphertext)?;
+    if header.key != key.id {
+        return Err(KeyFailure::IncorrectKey);
+    }
+    let version = tx.get(&key_version_key(tenant, key.id, header.version)).await?;
     let version = version.ok_or(KeyFailure::InvalidCiphertext)?;
     let keyring = Arc::clone(tx.keyring());
     ciphertext::decrypt(&version, &keyring, context, ciphertext).map_err(|_| KeyFailure::InvalidCiphertext)
+}
+
+/// What the API calls the material that made a ciphertext.
+#[must_use]
+pub fn material_of(ciphertext: &[u8]) -> Option<String> {
+    Header::of(ciphertext).map(|header| material_id(header.key, header.version))
 }

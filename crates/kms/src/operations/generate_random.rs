@@ -1,16 +1,14 @@
 //! Makes up random bytes.
 
-use iam::{AccountSubject, Authorized};
+use iam::Authorized;
 use seal::Plaintext;
 use store::Transaction;
 
-/// The permission to have random bytes made up.
-#[derive(Debug, Clone, Copy)]
-pub struct GenerateRandom;
+use super::{AccountSubject, permission};
 
-impl iam::Action for GenerateRandom {
-    const NAME: &'static str = "kms:GenerateRandom";
-    type Subject = AccountSubject;
+permission! {
+    /// The permission to have random bytes made up.
+    GenerateRandom on AccountSubject
 }
 
 /// So many random bytes.

@@ -1,7 +1,6 @@
 //! `GenerateRandom`.
 
-use iam::AccountSubject;
-use kms::operations::{GenerateRandom, generate_random};
+use kms::operations::{AccountSubject, GenerateRandom, generate_random};
 use secrecy::SecretSlice;
 use store::Transaction;
 use wire::Failure;

@@ -1,0 +1,30 @@
+//! Shows a key's policy.
+
+use iam::Authorized;
+use store::StoreError;
+
+use super::permission;
+use crate::{KeyFailure, KeySubject, POLICY_NAME};
+
+permission! {
+    /// The permission to see a key's policy.
+    GetKeyPolicy on KeySubject
+}
+
+/// The text of a key's policy, as its author wrote it.
+///
+/// Source: KMS API reference, `GetKeyPolicy`.
+///
+/// # Errors
+///
+/// - [`KeyFailure::NotFound`]: there is no such key.
+/// - [`KeyFailure::PolicyName`]: a policy of that name is never there.
+pub fn get_key_policy(authorized: &Authorized<GetKeyPolicy>, name: &str) -> Result<String, KeyFailure> {
+    let subject = authorized.subject();
+    let key = subject.key()?;
+    if name != POLICY_NAME {
+        return Err(KeyFailure::PolicyName);
+    }
+    let damaged = |_| StoreError::Damaged { record: format!("the policy of key {}", key.id) };
+    Ok(key.policy.written(subject.tenant()).map_err(damaged)?.text().to_owned())
+}

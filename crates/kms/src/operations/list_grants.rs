@@ -1,0 +1,96 @@
+//! Lists rights to keys.
+
+use std::sync::Arc;
+
+use iam::Authorized;
+use store::{KeyRange, TenantKey, Transaction};
+
+use super::permission;
+use crate::paging::{InvalidMarker, Listing};
+use crate::record::{GrantOfGrantee, GrantOfRetiring, grant_key, grantee_key, retiring_key};
+use crate::{AccountSubject, Grant, GrantId, KeyFailure, KeyId, KeySubject, Listed, Pages};
+
+permission! {
+    /// The permission to see the grants of a key.
+    ListGrants on KeySubject
+}
+
+permission! {
+    /// The permission to see which grants somebody may end.
+    ListRetirableGrants on AccountSubject
+}
+
+/// One page of a key's grants, all of them or one principal's, in the order of their ids.
+///
+/// Source: KMS API reference, `ListGrants`.
+///
+/// # Errors
+///
+/// - [`KeyFailure::NotFound`]: there is no such key.
+/// - [`KeyFailure::Marker`]: the marker is not one of this listing.
+/// - [`KeyFailure::Store`]: the medium failed (ours).
+pub async fn list_grants(
+    tx: &mut Transaction,
+    authorized: &Authorized<ListGrants>,
+    grantee: Option<&str>,
+    pages: &Pages,
+) -> Result<Listed<Grant>, KeyFailure> {
+    let subject = authorized.subject();
+    let (tenant, key) = (subject.tenant(), Arc::clone(subject.key()?));
+    let listing = Listing::new("ListGrants", tenant, &format!("{} {}", key.id, grantee.unwrap_or_default()));
+    let after = listing.position(tx, pages)?.as_deref().map(grant_id).transpose()?;
+    let (entries, more): (Vec<Grant>, bool) = match grantee {
+        None => {
+            let mut range: KeyRange<TenantKey<Grant>> = TenantKey::of(tenant).id(key.id.to_bytes()).prefix();
+            if let Some(after) = after {
+                range = range.after(&grant_key(tenant, key.id, &after));
+            }
+            let page = tx.page(&range, pages.limit).await?;
+            (page.entries.iter().map(|(_, grant)| Grant::clone(grant)).collect(), page.more)
+        }
+        Some(grantee) => {
+            let all = TenantKey::<GrantOfGrantee>::of(tenant).id(key.id.to_bytes()).text(grantee);
+            let mut range = all.prefix();
+            if let Some(after) = after {
+                range = range.after(&grantee_key(tenant, key.id, grantee, &after));
+            }
+            let page = tx.page(&range, pages.limit).await?;
+            (page.entries.iter().map(|(_, grant)| grant.0.clone()).collect(), page.more)
+        }
+    };
+    let last = entries.last().filter(|_| more).map(|grant| grant.id);
+    let marker = last.map(|last| listing.marker(tx, last.as_bytes()));
+    Ok(Listed { entries, marker })
+}
+
+/// One page of the grants, to keys of one account and region, that somebody is named to end.
+///
+/// Source: KMS API reference, `ListRetirableGrants`.
+///
+/// # Errors
+///
+/// - [`KeyFailure::Marker`]: the marker is not one of this listing.
+/// - [`KeyFailure::Store`]: the medium failed (ours).
+pub async fn list_retirable_grants(
+    tx: &mut Transaction,
+    authorized: &Authorized<ListRetirableGrants>,
+    retiring: &str,
+    pages: &Pages,
+) -> Result<Listed<Grant>, KeyFailure> {
+    let tenant = authorized.subject().tenant();
+    let listing = Listing::new("ListRetirableGrants", tenant, retiring);
+    let mut range = TenantKey::<GrantOfRetiring>::of(tenant).text(retiring).prefix();
+    if let Some(position) = listing.position(tx, pages)? {
+        let (key, id) = position.split_first_chunk::<16>().ok_or(InvalidMarker)?;
+        range = range.after(&retiring_key(tenant, retiring, KeyId::from_bytes(*key), &grant_id(id)?));
+    }
+    let page = tx.page(&range, pages.limit).await?;
+    let entries: Vec<Grant> = page.entries.iter().map(|(_, grant)| grant.0.clone()).collect();
+    let position = |grant: &Grant| [grant.key.to_bytes().as_slice(), grant.id.as_bytes()].concat();
+    let last = entries.last().filter(|_| page.more).map(position);
+    Ok(Listed { entries, marker: last.map(|last| listing.marker(tx, &last)) })
+}
+
+fn grant_id(bytes: &[u8]) -> Result<GrantId, InvalidMarker> {
+    bytes.try_into().map(GrantId::from_bytes).map_err(|_| InvalidMarker)
+}
