@@ -19,6 +19,7 @@ use audit::{
 };
 use iam::Caller;
 use jiff::Timestamp;
+use kms::{KeyEvent, KeyEventKind};
 use seal::Entropy;
 use secrets::{VersionEvent, VersionEventKind};
 use store::{StoreError, Transaction, Work};
@@ -29,7 +30,7 @@ use crate::Server;
 use crate::answer::{Answer, Refused};
 use crate::clock::wire_now;
 use crate::limits::{CLAIMED_KEY_CHARS, STRANGERS_TEXT_BYTES_MAX};
-use crate::request::receive::{RawRequest, Request};
+use crate::request::receive::{Input, RawRequest, Request};
 use crate::tls::Protection;
 pub(crate) use recorder::Recorder;
 
@@ -51,6 +52,7 @@ impl Work for LoadHead {
     }
 }
 
+const KMS: &str = "kms.amazonaws.com";
 const SECRETS_MANAGER: &str = "secretsmanager.amazonaws.com";
 /// The source of what is no operation of a service that is served.
 const NO_SERVICE: &str = "strongroom";
@@ -104,15 +106,19 @@ impl<'a> Draft<'a> {
             Some((Arc::new(UserIdentity::of(caller)), caller.circumstances.region.clone(), account));
     }
 
-    /// Makes the records of what was done, and puts them into the outbox if it was a change.
+    /// Makes the records of what was done to `input`, and puts them into the outbox if it was a change.
     pub(crate) fn done(
         &self,
         tx: &mut Transaction,
         recorder: &Recorder,
+        input: &Input,
         (answer, happened): (&Answer, &[VersionEvent]),
     ) -> Result<Records, StoreError> {
         let now = wire_now();
-        let mut events = vec![self.event(tx.entropy(), now).answered(answer).encode()];
+        let event = self.event(tx.entropy(), now).answered(answer);
+        let named =
+            self.caller.as_ref().and_then(|(_, region, account)| members::named(input, region, account));
+        let mut events = vec![named.into_iter().fold(event, Event::resource).encode()];
         if let Answer::SecretsManager(secretsmanager::Response::BatchGetSecretValue(response)) = answer {
             events.extend(
                 members::secretsmanager::each_of(response)
@@ -201,10 +207,7 @@ impl Answered for Event {
             Some(elements) => self.response(elements),
             None => self,
         };
-        match members::accessed(answer) {
-            Some(resource) => event.resource(resource),
-            None => event,
-        }
+        members::accessed(answer).into_iter().fold(event, Event::resource)
     }
 }
 
@@ -217,6 +220,31 @@ pub(crate) fn unasked(
     let now = wire_now();
     let events = happened.iter().map(|event| service_event(event, tx.entropy(), now).encode()).collect();
     recorder.enqueue(tx, events)
+}
+
+/// The record of what became of a key unasked, put into the outbox of the transaction that did it.
+pub(crate) fn unasked_of_key(
+    tx: &mut Transaction,
+    recorder: &Recorder,
+    happened: Option<&KeyEvent>,
+) -> Result<Records, StoreError> {
+    let now = wire_now();
+    let events = happened.iter().map(|event| key_event(event, tx.entropy(), now).encode()).collect();
+    recorder.enqueue(tx, events)
+}
+
+/// Source: KMS Developer Guide, "Logging AWS KMS API calls with AWS CloudTrail", `DeleteKey` and `RotateKey`.
+fn key_event(event: &KeyEvent, entropy: &mut Entropy, now: Timestamp) -> Event {
+    let name = match event.kind {
+        KeyEventKind::Deleted => "DeleteKey",
+        KeyEventKind::Rotated => "RotateKey",
+    };
+    let operation = Operation { source: KMS, name: name.into(), is_read_only: false };
+    let (region, account) = (event.tenant.region().parse().ok(), event.tenant.account().parse().ok());
+    let occasion = Occasion { id: EventId::generate(entropy), time: now, region, account };
+    let data = Parameters::new().with("keyId", event.key.to_string());
+    let recorded = Event::service_event(operation, occasion).additional(data);
+    members::key(&event.key.arn(&event.tenant)).into_iter().fold(recorded, Event::resource)
 }
 
 fn service_event(event: &VersionEvent, entropy: &mut Entropy, now: Timestamp) -> Event {

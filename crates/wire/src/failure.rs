@@ -160,6 +160,13 @@ impl Failure {
         Self::silent(Code::Serialization)
     }
 
+    /// A ciphertext that does not open. AWS gives no message, so that nothing tells the causes apart.
+    ///
+    /// Source: KMS API reference, `Decrypt`, `InvalidCiphertextException`.
+    pub const fn invalid_ciphertext() -> Self {
+        Self::silent(Code::InvalidCiphertext)
+    }
+
     /// More calls than allowed.
     pub const fn throttled() -> Self {
         Self::fixed(Code::Throttling, "Rate exceeded")

@@ -96,6 +96,12 @@ impl<'a> Members<'a> {
         Some(SecretSlice::from(bytes.to_vec()))
     }
 
+    /// A blob that is a secret and must be there.
+    pub(crate) fn required_secret_blob(&mut self, name: &'static str, shape: &Blob) -> SecretSlice<u8> {
+        let value = self.secret_blob(name, shape);
+        self.required(name, value)
+    }
+
     /// A blob that is no secret, such as a ciphertext.
     pub(crate) fn blob(&mut self, name: &'static str, shape: &Blob) -> Option<Bytes> {
         let bytes = self.scalar(name, Value::blob)?;
@@ -103,6 +109,12 @@ impl<'a> Members<'a> {
             self.violate(name, Shown::Hidden, constraint);
         }
         Some(Bytes(bytes.to_vec()))
+    }
+
+    /// A blob that is no secret and must be there.
+    pub(crate) fn required_blob(&mut self, name: &'static str, shape: &Blob) -> Bytes {
+        let value = self.blob(name, shape);
+        self.required(name, value)
     }
 
     /// A point in time.

@@ -1,5 +1,7 @@
 //! Looks through what is due and does it, one transaction each.
 
+mod keys;
+
 use jiff::Timestamp;
 use secrets::limits::DUE_SHARDS;
 use secrets::{Due, operations};
@@ -18,12 +20,20 @@ pub(super) async fn run(server: &Server) -> usize {
     let mut done = 0;
 
     for shard in 0..DUE_SHARDS {
-        match sweep(server, shard).await {
-            Ok(count) => done += count,
-            Err(failure) => tracing::error!(error = %Chain(&failure), shard, "what is due could not be read"),
-        }
+        done += counted(sweep(server, shard).await, shard);
+    }
+    for shard in 0..kms::limits::DUE_SHARDS {
+        done += counted(keys::sweep(server, shard).await, shard);
     }
     done
+}
+
+/// How many duties of a shard were done; none if it could not be read, which is logged.
+fn counted(swept: Result<usize, StoreError>, shard: u64) -> usize {
+    swept.unwrap_or_else(|failure| {
+        tracing::error!(error = %Chain(&failure), shard, "what is due could not be read");
+        0
+    })
 }
 
 async fn sweep(server: &Server, shard: u64) -> Result<usize, StoreError> {

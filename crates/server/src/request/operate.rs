@@ -93,7 +93,7 @@ impl Work for Call<'_> {
         if tx.is_writing() && self.recorder.is_failing() {
             return Err(Failure::internal().into());
         }
-        let records = self.draft.done(tx, self.recorder, (&answer, &happened))?;
+        let records = self.draft.done(tx, self.recorder, &self.input, (&answer, &happened))?;
         Ok(Done { answer, records })
     }
 }

@@ -8,6 +8,7 @@ pub(super) mod secretsmanager;
 mod strongroom;
 mod sts;
 
+use arn::{AccountId, Region};
 use audit::{Operation, Parameters, Resource};
 use wire::Target;
 
@@ -19,7 +20,7 @@ use crate::request::receive::Input;
 pub(super) fn operation(target: Target) -> Operation {
     let (source, is_read_only) = match target {
         Target::Iam(operation) => ("iam.amazonaws.com", iam::is_read_only(operation)),
-        Target::Kms(operation) => ("kms.amazonaws.com", kms::is_read_only(operation)),
+        Target::Kms(operation) => (super::KMS, kms::is_read_only(operation)),
         Target::SecretsManager(operation) => (SECRETS_MANAGER, secretsmanager::is_read_only(operation)),
         Target::Strongroom(operation) => (NO_SERVICE, strongroom::is_read_only(operation)),
         Target::Sts(operation) => ("sts.amazonaws.com", sts::is_read_only(operation)),
@@ -42,21 +43,42 @@ pub(super) fn parameters(input: &Input) -> Option<Parameters> {
 pub(super) fn elements(answer: &Answer) -> Option<Parameters> {
     match answer {
         Answer::Iam(response) => iam::elements(response),
-        Answer::Kms(_) | Answer::Strongroom(_) | Answer::Sts(_) => None,
+        Answer::Kms(response) => kms::elements(response),
+        Answer::Strongroom(_) | Answer::Sts(_) => None,
         Answer::SecretsManager(response) => secretsmanager::elements(response),
     }
 }
 
-/// The one thing that was accessed.
-pub(super) fn accessed(answer: &Answer) -> Option<Resource> {
+/// What was accessed, as far as the answer tells.
+pub(super) fn accessed(answer: &Answer) -> Vec<Resource> {
     match answer {
-        Answer::Iam(_) | Answer::Kms(_) | Answer::Strongroom(_) | Answer::Sts(_) => None,
-        Answer::SecretsManager(response) => secretsmanager::accessed(response).and_then(secret),
+        Answer::Iam(_) | Answer::Strongroom(_) | Answer::Sts(_) => Vec::new(),
+        Answer::Kms(response) => kms::accessed(response).into_iter().filter_map(key).collect(),
+        Answer::SecretsManager(response) => {
+            secretsmanager::accessed(response).and_then(secret).into_iter().collect()
+        }
+    }
+}
+
+/// What is accessed if the call succeeds, where the answer does not tell.
+pub(super) fn named(input: &Input, region: &Region, account: &AccountId) -> Option<Resource> {
+    match input {
+        Input::Iam(_) | Input::SecretsManager(_) | Input::Strongroom(_) | Input::Sts(_) => None,
+        Input::Kms(request) => kms::named(request, region, account).as_deref().and_then(key),
     }
 }
 
 /// The secret that an ARN names, as a resource.
 fn secret(arn: &str) -> Option<Resource> {
+    resource(arn, "AWS::SecretsManager::Secret")
+}
+
+/// The key that an ARN names, as a resource.
+pub(super) fn key(arn: &str) -> Option<Resource> {
+    resource(arn, "AWS::KMS::Key")
+}
+
+fn resource(arn: &str, kind: &'static str) -> Option<Resource> {
     let account = arn.split(':').nth(4)?.parse().ok()?;
-    Some(Resource { account, kind: "AWS::SecretsManager::Secret", arn: arn.to_owned() })
+    Some(Resource { account, kind, arn: arn.to_owned() })
 }

@@ -220,7 +220,7 @@ fn replicas(regions: &[ReplicaRegion]) -> Vec<Parameters> {
     regions.iter().map(one).collect()
 }
 
-/// An instant as CloudTrail spells those of Secrets Manager: `May 3, 2018 5:51:02 PM`.
-fn spelled(instant: Timestamp) -> Value {
+/// An instant as CloudTrail spells those of a service that speaks JSON: `May 3, 2018 5:51:02 PM`.
+pub(super) fn spelled(instant: Timestamp) -> Value {
     audit::Recordable::recorded(instant.strftime("%b %-d, %Y %-I:%M:%S %p").to_string())
 }

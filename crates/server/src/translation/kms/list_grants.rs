@@ -1,0 +1,36 @@
+//! `ListGrants`.
+
+use kms::operations::{ListGrants, list_grants};
+use kms::{GrantId, GrantSubject, KeyFailure, KeyReach, Listed};
+use store::Transaction;
+use wire::kms::list_grants::{Request, Response};
+
+use super::{authorize, entry_pages, grant_entry, marker_out};
+use crate::answer::Refused;
+use crate::request::operate::Context;
+
+pub(super) async fn answer(
+    tx: &mut Transaction,
+    call: &Context<'_>,
+    request: &Request,
+) -> Result<Response, Refused> {
+    let reach = KeyReach::AnyById;
+    let authorized = authorize::<ListGrants>(tx, call, &request.key_id, reach, &()).await?;
+    let tenant = authorized.subject().tenant().clone();
+    let page = match &request.grant_id {
+        Some(id) => {
+            let id = GrantId::parse(id).map_err(KeyFailure::from)?;
+            let subject = GrantSubject::seek(tx, authorized.subject().clone(), &id).await?;
+            Listed { entries: vec![kms::Grant::clone(subject.grant()?)], marker: None }
+        }
+        None => {
+            let pages = entry_pages(request.limit, request.marker.as_deref())?;
+            list_grants(tx, &authorized, request.grantee_principal.as_deref(), &pages).await?
+        }
+    };
+    Ok(Response {
+        grants: page.entries.iter().map(|grant| grant_entry(&tenant, grant)).collect(),
+        truncated: page.marker.is_some(),
+        next_marker: page.marker.map(marker_out),
+    })
+}

@@ -1,0 +1,26 @@
+//! `ListRetirableGrants`.
+
+use kms::AccountSubject;
+use kms::operations::{ListRetirableGrants, list_retirable_grants};
+use store::Transaction;
+use wire::kms::list_retirable_grants::{Request, Response};
+
+use super::{entry_pages, grant_entry, marker_out};
+use crate::answer::Refused;
+use crate::request::operate::Context;
+
+pub(super) async fn answer(
+    tx: &mut Transaction,
+    call: &Context<'_>,
+    request: &Request,
+) -> Result<Response, Refused> {
+    let account = AccountSubject::new(&call.home);
+    let authorized = iam::authorize::<ListRetirableGrants>(&call.caller, account, &())?;
+    let pages = entry_pages(request.limit, request.marker.as_deref())?;
+    let page = list_retirable_grants(tx, &authorized, &request.retiring_principal, &pages).await?;
+    Ok(Response {
+        grants: page.entries.iter().map(|grant| grant_entry(&call.home, grant)).collect(),
+        truncated: page.marker.is_some(),
+        next_marker: page.marker.map(marker_out),
+    })
+}

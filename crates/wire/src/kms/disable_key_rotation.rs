@@ -1,0 +1,28 @@
+//! `DisableKeyRotation`: leaves a key's material as it is.
+
+use super::shapes::KEY_ID;
+use crate::json::{Encode, Writer};
+use crate::members::{Members, Shape};
+
+/// What the client asks for.
+///
+/// Source: KMS API reference, `DisableKeyRotation`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// `KeyId`: the key.
+    pub key_id: String,
+}
+
+impl Shape for Request {
+    fn read(members: &mut Members<'_>) -> Self {
+        Self { key_id: members.required_string("KeyId", &KEY_ID) }
+    }
+}
+
+/// What is answered: nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Response;
+
+impl Encode for Response {
+    fn encode(&self, _: &mut Writer) {}
+}

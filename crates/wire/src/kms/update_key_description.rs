@@ -1,0 +1,33 @@
+//! `UpdateKeyDescription`: says something else of a key.
+
+use super::shapes::{DESCRIPTION, KEY_ID};
+use crate::json::{Encode, Writer};
+use crate::members::{Members, Shape};
+
+/// What the client asks for.
+///
+/// Source: KMS API reference, `UpdateKeyDescription`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// `KeyId`: the key.
+    pub key_id: String,
+    /// `Description`: what is said.
+    pub description: String,
+}
+
+impl Shape for Request {
+    fn read(members: &mut Members<'_>) -> Self {
+        Self {
+            key_id: members.required_string("KeyId", &KEY_ID),
+            description: members.required_string("Description", &DESCRIPTION),
+        }
+    }
+}
+
+/// What is answered: nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Response;
+
+impl Encode for Response {
+    fn encode(&self, _: &mut Writer) {}
+}
