@@ -6,6 +6,7 @@
 mod aead;
 mod compare;
 mod entropy;
+mod foreign_key;
 mod hash;
 mod hkdf;
 mod key;
@@ -19,6 +20,7 @@ mod signature;
 pub use aead::{OpenError, open, seal};
 pub use compare::constant_time_eq;
 pub use entropy::Entropy;
+pub use foreign_key::{Curve, ForeignKey, ForeignScheme, InvalidForeignKey, RsaHash};
 pub use hash::{Digest, hmac_sha256, sha256};
 pub use hkdf::derive;
 pub use key::Key;

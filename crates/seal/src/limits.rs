@@ -37,3 +37,11 @@ pub const PASSPHRASE_BYTES_MAX: usize = 1_024;
 
 /// How many random bytes for identifiers a thread draws at a time: those of 32.
 pub const IDENTIFIER_BYTES_AHEAD: usize = 512;
+
+/// The length of an RSA modulus of others that is accepted: 2,048 to 8,192 bits.
+///
+/// Source: NIST SP 800-131A, which disallows shorter ones; RFC 7518, section 3.3, demands as many.
+pub const RSA_MODULUS_BYTES: std::ops::RangeInclusive<usize> = 256..=1_024;
+
+/// The longest RSA exponent of others that is accepted: 8 bytes. Nearly all have 3.
+pub const RSA_EXPONENT_BYTES_MAX: usize = 8;
