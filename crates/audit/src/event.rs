@@ -209,6 +209,15 @@ impl Event {
         self
     }
 
+    /// Records what was handed out by a call that changes nothing, unless it was refused.
+    ///
+    /// Source: IAM User Guide, "Logging IAM and AWS STS API calls with AWS CloudTrail", by example.
+    #[must_use]
+    pub fn issued(mut self, elements: Parameters) -> Self {
+        self.response_elements = self.error_code.is_none().then_some(elements);
+        self
+    }
+
     /// Records what CloudTrail has no member for.
     #[must_use]
     pub fn additional(mut self, data: Parameters) -> Self {

@@ -30,6 +30,8 @@ pub struct UserIdentity {
     session_context: Option<SessionContext>,
     #[serde(skip_serializing_if = "Option::is_none")]
     invoked_by: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identity_provider: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -106,6 +108,20 @@ impl UserIdentity {
             principal_id: Some(principal.user_id().into_owned()),
             arn: Some(session.arn.clone()),
             account_id: Some(session.account.to_string()),
+            ..Self::default()
+        }
+    }
+
+    /// Somebody for whom an identity provider, named by its ARN, vouched: who asks for a role, and has none yet.
+    ///
+    /// Source: CloudTrail User Guide, "CloudTrail userIdentity element", `AssumeRoleWithWebIdentity`.
+    #[must_use]
+    pub fn web_identity(provider: &str, audience: &str, subject: &str) -> Self {
+        Self {
+            kind: Some("WebIdentityUser"),
+            principal_id: Some(format!("{provider}:{audience}:{subject}")),
+            user_name: Some(subject.to_owned()),
+            identity_provider: Some(provider.to_owned()),
             ..Self::default()
         }
     }

@@ -102,3 +102,51 @@ pub const THUMBPRINTS_MAX: usize = 5;
 ///
 /// Source: IAM API reference, `CreateOpenIDConnectProvider`, `Url`.
 pub const PROVIDER_URL_CHARS: std::ops::RangeInclusive<usize> = 1..=255;
+/// The longest session token: 4,095 bytes, so that it fits into a header among others wherever a proxy allows 8 KiB.
+pub const SESSION_TOKEN_BYTES_MAX: usize = 4_095;
+
+/// The longest record in a session token: what is left of it without base64, the keyring's generation (4), nonce (12),
+/// tag (16) and format byte.
+pub const SESSION_RECORD_BYTES_MAX: usize = SESSION_TOKEN_BYTES_MAX / 4 * 3 - 33;
+
+/// How long a role's session lasts unless said otherwise: one hour.
+///
+/// Source: STS API reference, `AssumeRole`, `DurationSeconds`.
+pub const SESSION_SECONDS_DEFAULT: u32 = 3_600;
+
+/// How long a session lasts at most that is begun in a role's session: one hour.
+///
+/// Source: IAM User Guide, "Terms and concepts", role chaining.
+pub const SESSION_SECONDS_CHAINED_MAX: u32 = 3_600;
+
+/// How long a session of one's own lasts unless said otherwise: 12 hours.
+///
+/// Source: STS API reference, `GetSessionToken`, `DurationSeconds`.
+pub const OWN_SESSION_SECONDS_DEFAULT: u32 = 43_200;
+
+/// How long a session of an account's root lasts at most: one hour.
+///
+/// Source: STS API reference, `GetSessionToken`, `DurationSeconds`.
+pub const ROOT_SESSION_SECONDS_MAX: u32 = 3_600;
+
+/// The longest issuer, audience and subject of a provider's token: 255 characters each.
+///
+/// Source: STS API reference, `AssumeRoleWithWebIdentity`, `SubjectFromWebIdentityToken`; IAM API reference,
+/// `CreateOpenIDConnectProvider`.
+pub const IDENTITY_CLAIM_CHARS_MAX: usize = 255;
+
+/// The longest token of a provider: 20,000 bytes.
+///
+/// Source: STS API reference, `AssumeRoleWithWebIdentity`, `WebIdentityToken`.
+pub const IDENTITY_TOKEN_BYTES_MAX: usize = 20_000;
+
+/// The most tags that a provider's token gives to a session.
+///
+/// Source: STS API reference, `AssumeRole`, `Tags`.
+pub const IDENTITY_TAGS_MAX: usize = 50;
+
+/// How far a provider's clock may be ahead of ours: 5 minutes.
+pub const PROVIDER_CLOCK_SKEW_SECONDS_MAX: i64 = 300;
+
+/// The most keys of a provider that are kept; further ones are not looked at.
+pub const PROVIDER_KEYS_MAX: usize = 100;

@@ -1,7 +1,10 @@
 //! What is done with identities: one file per operation.
 
 mod accounts;
+mod assume_role;
+mod assume_role_with_web_identity;
 mod attach_policy;
+mod begin_session;
 mod change_provider;
 mod create_account;
 mod create_policy;
@@ -12,6 +15,7 @@ mod delete_policy_version;
 mod explain_access;
 mod get_policy;
 mod get_policy_version;
+mod get_session_token;
 mod get_user;
 mod identify;
 mod list_attached_policies;
@@ -25,10 +29,15 @@ mod set_default_policy_version;
 mod stand;
 
 pub use accounts::{account, accounts, first_account};
+pub use assume_role::{AssumeRole, AssumeRoleError, SetSourceIdentity, TagSession, assume_role};
+pub use assume_role_with_web_identity::{
+    Federated, Unsigned, WebIdentityError, assume_role_with_web_identity, identity_provider,
+};
 pub use attach_policy::{
     AttachRolePolicy, AttachUserPolicy, Attaching, DetachRolePolicy, DetachUserPolicy, Detaching, Holder,
     attach_policy, detach_policy,
 };
+pub use begin_session::{Begun, SessionError};
 pub use change_provider::{
     AddClientIDToOpenIDConnectProvider, DeleteOpenIDConnectProvider, GetOpenIDConnectProvider,
     ListOpenIDConnectProviderTags, RemoveClientIDFromOpenIDConnectProvider, TagOpenIDConnectProvider,
@@ -46,8 +55,9 @@ pub use delete_policy_version::{DeletePolicyVersion, delete_policy_version};
 pub use explain_access::{ExplainAccess, explain_access};
 pub use get_policy::{GetPolicy, get_policy};
 pub use get_policy_version::{GetPolicyVersion, get_policy_version};
+pub use get_session_token::{GetSessionTokenError, get_session_token};
 pub use get_user::{GetUser, get_user};
-pub use identify::{Identified, identify};
+pub use identify::{Identified, identify, identify_session};
 pub use list_attached_policies::{
     ListAttachedRolePolicies, ListAttachedUserPolicies, ListingAttached, list_attached_policies,
 };

@@ -19,8 +19,9 @@ use crate::accounts::{Accounts, FirstAccount, MakeAccount};
 use crate::clock::{ClockOffset, ServiceClock, wire_now};
 use crate::credentials;
 use crate::duties::catalogue::Followed;
+use crate::identity_providers::{IdentityProviderError, IdentityProviders};
 use crate::integrity::Integrity;
-use crate::limits::{CACHE_BYTES_MAX, CATALOGUE_TIME_MAX, SIGNING_KEYS_MAX};
+use crate::limits::{CACHE_BYTES_MAX, CATALOGUE_TIME_MAX, SIGNING_KEYS_MAX, WEB_IDENTITY_CALLS_MAX};
 use crate::request::admit::Admission;
 use crate::settings::{Regions, RootKeySource, Settings};
 use crate::trail::{self, LoadHead, Recorder};
@@ -42,6 +43,9 @@ pub struct Server {
     pub(crate) data: PathBuf,
     pub(crate) integrity: Integrity,
     pub(crate) admission: Admission,
+    pub(crate) identity_providers: IdentityProviders,
+    /// The places of calls that nobody signs.
+    pub(crate) exchanging: tokio::sync::Semaphore,
     regions: Regions,
 }
 
@@ -63,6 +67,9 @@ pub enum StartError {
     /// What a former process owed to the audit trail could not be appended.
     #[error("the audit trail could not be brought up to date")]
     AuditOwed(#[from] audit::RedeliverError),
+    /// The settings of identity providers cannot be used (the operator's fault).
+    #[error(transparent)]
+    IdentityProviders(#[from] IdentityProviderError),
     /// The process is ending.
     #[error("the start was interrupted")]
     Interrupted(#[source] tokio::task::JoinError),
@@ -133,6 +140,7 @@ impl Server {
         if settings.test_clock {
             service_clock.take_over(store.transact(&LoadClock).await?);
         }
+        let identity_providers = IdentityProviders::new(&settings.identity_providers)?;
         let recorder = recorder(&store, &settings.data, &settings.audit).await?;
         let server = Self {
             store,
@@ -148,6 +156,8 @@ impl Server {
             data: settings.data,
             integrity,
             admission: Admission::new(settings.limits),
+            identity_providers,
+            exchanging: tokio::sync::Semaphore::new(WEB_IDENTITY_CALLS_MAX),
             regions: settings.regions,
         };
         server.make_first_key(settings.root_credentials).await?;

@@ -12,6 +12,7 @@ mod duties;
 #[cfg(fuzzing)]
 pub mod fuzzing;
 mod health;
+mod identity_providers;
 mod integrity;
 pub mod limits;
 mod listener;
@@ -28,6 +29,7 @@ mod translation;
 
 pub use clock::wire_now;
 pub use composition::{Server, StartError, audit_head};
+pub use identity_providers::{IdentityProviderEntry, IdentityProviderError, IdentityProviderSettings};
 pub use listener::{ListenError, Serving, ServingError, serve};
 // What settings are made of, so that the binary needs no crate of the domain.
 pub use arn::{AccountId, Region};

@@ -163,3 +163,24 @@ pub const SWEEPS_PER_ADVANCE_MAX: usize = 10_000;
 
 /// The largest certificate or key file that is read: 1 MiB.
 pub const CERTIFICATE_BYTES_MAX: u64 = 1_024 * 1_024;
+
+/// How many identity providers' keys are kept at once.
+pub const IDENTITY_PROVIDERS_MAX: usize = 1_000;
+
+/// How many calls without a signature are answered at once; each may wait for an identity provider.
+pub const WEB_IDENTITY_CALLS_MAX: usize = 64;
+
+/// How long the keys of an identity provider are good, once they were fetched: one hour.
+pub const KEY_SET_AGE_MAX: Duration = Duration::from_secs(3_600);
+
+/// How long between two questions to one identity provider for its keys: 10 seconds.
+pub const KEY_SET_PAUSE: Duration = Duration::from_secs(10);
+
+/// How long an identity provider may take to tell its keys, where they stand included.
+pub const KEY_SET_TIME_MAX: Duration = Duration::from_secs(5);
+
+/// The largest answer of an identity provider that is read: 256 KiB.
+pub const KEY_SET_BYTES_MAX: usize = 256 * 1_024;
+
+/// How many redirects within its own host an identity provider may give.
+pub const KEY_SET_REDIRECTS_MAX: usize = 3;

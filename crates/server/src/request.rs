@@ -3,6 +3,7 @@
 pub(crate) mod admit;
 pub(crate) mod authenticate;
 pub(crate) mod body;
+pub(crate) mod federate;
 pub(crate) mod operate;
 pub(crate) mod receive;
 pub(crate) mod reply;
@@ -35,6 +36,9 @@ async fn serve(server: &Server, raw: RawRequest) -> Reply {
     let outcome = async {
         let request = receive::decode(&raw)?;
         draft.asked(&request);
+        if federate::is_unsigned(request.target) {
+            return federate::exchange(server, request, &mut draft).await;
+        }
         let caller = authenticate::verify(server, &request).await?;
         draft.signed_by(&caller);
         let input = request.input?;

@@ -9,6 +9,7 @@ use arn::{AccountId, Partition, Region};
 use iam::Credentials;
 use seal::Plaintext;
 
+use crate::identity_providers::IdentityProviderSettings;
 use crate::limits::CALLS_IN_PROGRESS_DEFAULT;
 use crate::rates::Rates;
 
@@ -32,6 +33,8 @@ pub struct Settings {
     pub test_clock: bool,
     /// How many calls are let in.
     pub limits: CallLimits,
+    /// How identity providers are reached.
+    pub identity_providers: IdentityProviderSettings,
 }
 
 /// How many calls are let in.

@@ -17,7 +17,7 @@ use audit::{
     Encoded, Event, EventId, Node, Occasion, Operation, OutboxEntry, Parameters, StoredHead, TlsDetails,
     UserIdentity,
 };
-use iam::Caller;
+use iam::{Caller, OidcProvider, RoleArn, VerifiedIdentity};
 use jiff::Timestamp;
 use kms::{KeyEvent, KeyEventKind};
 use seal::Entropy;
@@ -78,7 +78,7 @@ pub(crate) struct Draft<'a> {
     target: Option<Target>,
     operation: Operation,
     parameters: Option<Parameters>,
-    caller: Option<(Arc<UserIdentity>, Region, AccountId)>,
+    caller: Option<(Arc<UserIdentity>, Option<Region>, AccountId)>,
 }
 
 impl<'a> Draft<'a> {
@@ -102,22 +102,32 @@ impl<'a> Draft<'a> {
     /// Learns who asks.
     pub(crate) fn signed_by(&mut self, caller: &Caller) {
         let account = caller.principal.account().clone();
-        self.caller =
-            Some((Arc::new(UserIdentity::of(caller)), caller.circumstances.region.clone(), account));
+        let region = caller.circumstances.region.clone();
+        self.caller = Some((Arc::new(UserIdentity::of(caller)), Some(region), account));
     }
 
-    /// Makes the records of what was done to `input`, and puts them into the outbox if it was a change.
+    /// Learns whom an identity provider vouched for, who asks for a role; no region is named by such a call.
+    pub(crate) fn vouched_for(&mut self, role: &RoleArn, identity: &VerifiedIdentity) {
+        let (url, account) = (identity.provider_url(), role.account());
+        let provider = OidcProvider::arn_of(url, role.partition(), account);
+        let identity = UserIdentity::web_identity(&provider, identity.audience(), identity.subject());
+        self.caller = Some((Arc::new(identity), None, account.clone()));
+    }
+
+    /// Makes the records of what was done, to what `input` names if it names anything, and puts them into the outbox if it was a change.
     pub(crate) fn done(
         &self,
         tx: &mut Transaction,
         recorder: &Recorder,
-        input: &Input,
+        input: Option<&Input>,
         (answer, happened): (&Answer, &[VersionEvent]),
     ) -> Result<Records, StoreError> {
         let now = wire_now();
         let event = self.event(tx.entropy(), now).answered(answer);
-        let named =
-            self.caller.as_ref().and_then(|(_, region, account)| members::named(input, region, account));
+        let named = match (input, &self.caller) {
+            (Some(input), Some((_, Some(region), account))) => members::named(input, region, account),
+            _ => None,
+        };
         let mut events = vec![named.into_iter().fold(event, Event::resource).encode()];
         if let Answer::SecretsManager(secretsmanager::Response::BatchGetSecretValue(response)) = answer {
             events.extend(
@@ -155,7 +165,7 @@ impl<'a> Draft<'a> {
     fn call(&self, operation: Operation, entropy: &mut Entropy, now: Timestamp) -> Event {
         let (identity, region, account) = match &self.caller {
             Some((identity, region, account)) => {
-                (Arc::clone(identity), Some(region.clone()), Some(account.clone()))
+                (Arc::clone(identity), region.clone(), Some(account.clone()))
             }
             None => (UserIdentity::unknown(claimed_key(self.raw)).into(), None, None),
         };
@@ -206,6 +216,10 @@ impl Answered for Event {
         let event = match members::elements(answer) {
             Some(elements) => self.response(elements),
             None => self,
+        };
+        let event = match members::issued(answer) {
+            Some(elements) => event.issued(elements),
+            None => event,
         };
         members::accessed(answer).into_iter().fold(event, Event::resource)
     }

@@ -1,6 +1,7 @@
 //! The configuration file, and how it, the environment and the flags become settings.
 
 mod call_limits;
+mod identity_providers;
 mod unknown_keys;
 
 use std::fs::File;
@@ -43,6 +44,10 @@ pub(crate) struct Configuration {
     audit: AuditSection,
     #[serde(default)]
     limits: call_limits::LimitsSection,
+    #[serde(default)]
+    identity_providers: identity_providers::NetworkSection,
+    #[serde(default)]
+    identity_provider: Vec<identity_providers::ProviderSection>,
     #[serde(default)]
     pub(crate) log: LogSection,
 }
@@ -158,6 +163,7 @@ impl Configuration {
             audit: self.audit.options()?,
             test_clock: flags.test_clock || self.test_clock,
             limits: self.limits.settle()?,
+            identity_providers: identity_providers::settle(self.identity_providers, self.identity_provider),
         })
     }
 }
@@ -237,7 +243,11 @@ fn root_credentials(
             bail!("STRONGROOM_ROOT_ACCESS_KEY_ID and {ROOT_SECRET_ACCESS_KEY} go together")
         }
     };
-    Ok(Some(Credentials { id: AccessKeyId::parse(&id)?, secret: SecretAccessKey::preset(secret)? }))
+    let id = AccessKeyId::parse(&id)?;
+    if id.is_temporary() {
+        bail!("`{id}` is the id of a temporary access key, which the root key cannot have");
+    }
+    Ok(Some(Credentials { id, secret: SecretAccessKey::preset(secret)? }))
 }
 
 /// A secret in a file, without the line break that editors put at its end.

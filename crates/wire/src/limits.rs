@@ -3,6 +3,8 @@
 //! A range names what the service model allows, both ends included. Names of quantities end with their unit: *characters*
 //! are Unicode scalar values, *bytes* are bytes of UTF-8 or decoded bytes, *items* are list elements.
 
+pub mod sts;
+
 use std::ops::RangeInclusive;
 
 /// The largest request body that is read: 1 MiB.

@@ -87,6 +87,12 @@ impl<'a> Members<'a> {
         self.text(name, shape).map(SecretString::from)
     }
 
+    /// A string that is a secret and must be there.
+    pub(crate) fn required_secret_string(&mut self, name: &'static str, shape: &Text) -> SecretString {
+        let value = self.secret_string(name, shape);
+        self.required(name, value)
+    }
+
     /// A blob that is a secret.
     pub(crate) fn secret_blob(&mut self, name: &'static str, shape: &Blob) -> Option<SecretSlice<u8>> {
         let bytes = self.scalar(name, Value::blob)?;

@@ -122,3 +122,17 @@ fn a_service_has_no_type() {
     let expected = json!({ "accountId": "111122223333", "invokedBy": "secretsmanager.amazonaws.com" });
     assert_eq!(of(&service), expected);
 }
+
+#[test]
+fn somebody_whom_a_provider_vouched_for_is_named_by_provider_audience_and_subject() {
+    let provider = "arn:aws:iam::111122223333:oidc-provider/oidc.example.com";
+    assert_eq!(
+        of(&UserIdentity::web_identity(provider, "sts.amazonaws.com", "system:serviceaccount:shop:cart")),
+        json!({
+            "type": "WebIdentityUser",
+            "principalId": format!("{provider}:sts.amazonaws.com:system:serviceaccount:shop:cart"),
+            "userName": "system:serviceaccount:shop:cart",
+            "identityProvider": provider,
+        })
+    );
+}

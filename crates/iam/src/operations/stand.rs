@@ -8,7 +8,8 @@ use crate::policy::Policy;
 use crate::record::{identities, policy_key, role_key, user_key};
 use crate::{Permissions, Principal, Session, Standing, Tag, UniqueId, aws_managed};
 
-/// Where a principal stands in this transaction, in a session or out of one; nothing if it is gone.
+/// Where a principal stands in this transaction, in a session or out of one; nothing if it is gone, or if a managed policy
+/// is that confined its session.
 ///
 /// A managed policy that is named and does not exist is an error, never the absence of what it denies.
 ///
@@ -33,7 +34,9 @@ pub async fn stand(
         },
     };
     if let Some(session) = session {
-        confine(tx, &identities, &mut standing, session).await?;
+        if !confine(tx, &identities, &mut standing, session).await? {
+            return Ok(None);
+        }
     }
     Ok(Some(standing))
 }
@@ -59,16 +62,20 @@ async fn granted(
     Ok(Standing { identity, names, boundary, session: None, tags: tags.to_vec() })
 }
 
-/// Adds what a session confines its caller to, and lays its tags over the caller's own.
+/// Adds what a session confines its caller to, and lays its tags over the caller's own; `false` if one of its policies is
+/// gone, with which what it denied would be.
 async fn confine(
     tx: &mut Transaction,
     identities: &Tenant,
     standing: &mut Standing,
     session: &Session,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     if let Some(passed) = &session.policies {
         let mut policies: Vec<_> = passed.inline.iter().map(|inline| Arc::clone(inline.policy())).collect();
         for id in &passed.managed {
+            if tx.get(&policy_key(identities, id)).await?.is_none() {
+                return Ok(false);
+            }
             policies.push(managed(tx, identities, id).await?.1);
         }
         standing.session = Some(policies);
@@ -78,7 +85,7 @@ async fn confine(
         standing.tags.retain(|tag| tag.key.to_lowercase() != lowercase);
         standing.tags.push(given.tag.clone());
     }
-    Ok(())
+    Ok(true)
 }
 
 /// The version in force of a managed policy, and the policy's name.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use iam::operations::Identified;
-use iam::{AccessKey, AccessKeyId, Caller, Circumstances, Standing};
+use iam::{AccessKey, AccessKeyId, Caller, Circumstances, Principal, SessionToken, Standing};
 use sigv4::{
     AuthError, Body, ClockSkew, Header, Miss, Parts, PresignedPolicy, Rules, SignedRequest, SigningKey,
 };
@@ -17,23 +17,62 @@ use crate::answer::Refused;
 
 /// Verifies a request's signature, and tells whose it is.
 ///
-/// The order of refusals is that of [`SignedRequest::parse`]; then an unknown key, then a wrong signature. Nothing that the
-/// operation is about has been looked at by then.
+/// The order of refusals is that of [`SignedRequest::parse`]; then an unknown key, a session token that is lacking, wrong
+/// or over, then a wrong signature. Nothing that the operation is about has been looked at by then. The token is opened and
+/// its owner looked for at every call, so that no signing key that is kept outlives a session.
 pub(crate) async fn verify(server: &Server, request: &Request<'_>) -> Result<Caller, Refused> {
     let raw = request.raw;
     let headers = headers(raw)?;
     let refused = |failure: AuthError| refusal(&failure, raw.protocol());
     let signed = parse(server, request, &headers).map_err(refused)?;
-    let identified = identify(server, signed.access_key_id())
-        .await?
-        .ok_or(AuthError::UnknownAccessKey)
-        .map_err(refused)?;
-    if signed.security_token().is_some() {
-        return Err(refused(AuthError::TokenInvalid));
+    let id = AccessKeyId::parse(signed.access_key_id()).map_err(|_| refused(AuthError::UnknownAccessKey))?;
+    let signer = if id.is_temporary() {
+        let token = session_token(server, &signed, &id, raw).map_err(refused)?;
+        session(server, token).await?.ok_or_else(|| refused(AuthError::TokenInvalid))?
+    } else {
+        let signer = identify(server, id).await?.ok_or_else(|| refused(AuthError::UnknownAccessKey))?;
+        if signed.security_token().is_some() {
+            return Err(refused(AuthError::TokenInvalid));
+        }
+        signer
+    };
+    verify_signature(server, &signed, &signer).map_err(|failure| failure.into_refused(raw.protocol()))?;
+    caller(server, raw, &signed, signer)
+}
+
+/// Who signs, and with what.
+struct Signer {
+    principal: Principal,
+    key: Key,
+}
+
+enum Key {
+    /// One that lies in the store.
+    Kept(Arc<AccessKey>),
+    /// One that came with its token.
+    Temporary(Box<SessionToken>),
+}
+
+impl Key {
+    fn id(&self) -> &AccessKeyId {
+        match self {
+            Self::Kept(key) => &key.id,
+            Self::Temporary(token) => &token.access_key,
+        }
     }
-    verify_signature(server, &signed, &identified.access_key)
-        .map_err(|failure| failure.into_refused(raw.protocol()))?;
-    caller(server, raw, &signed, identified)
+}
+
+/// The token that has to come with a temporary key.
+fn session_token(
+    server: &Server,
+    signed: &SignedRequest<'_>,
+    id: &AccessKeyId,
+    raw: &RawRequest,
+) -> Result<SessionToken, AuthError> {
+    let token = signed.security_token().ok_or(AuthError::TokenInvalid)?;
+    let token = SessionToken::open(server.store.keyring(), id, token).map_err(|_| AuthError::TokenInvalid)?;
+    // Credentials expire by the real clock, as signatures do.
+    if token.is_over(raw.received_at) { Err(AuthError::TokenExpired) } else { Ok(token) }
 }
 
 /// Everything about the signature that needs no key.
@@ -73,9 +112,10 @@ fn rules<'a>(target: Target, raw: &RawRequest, serves_region: &'a dyn Fn(&str) -
     Rules { now: raw.received_at, clock_skew, presigned, service: target.signing_name(), serves_region }
 }
 
-async fn identify(server: &Server, id: &str) -> Result<Option<Identified>, Refused> {
-    let Ok(id) = AccessKeyId::parse(id) else { return Ok(None) };
-    Ok(server.store.transact(&Identify(id)).await?)
+async fn identify(server: &Server, id: AccessKeyId) -> Result<Option<Signer>, Refused> {
+    let identified = server.store.transact(&Identify(id)).await?;
+    let signer = |found: Identified| Signer { principal: found.principal, key: Key::Kept(found.access_key) };
+    Ok(identified.map(signer))
 }
 
 struct Identify(AccessKeyId);
@@ -86,6 +126,22 @@ impl Work for Identify {
 
     async fn run(&self, tx: &mut Transaction) -> Result<Self::Done, StoreError> {
         iam::operations::identify(tx, &self.0).await
+    }
+}
+
+async fn session(server: &Server, token: SessionToken) -> Result<Option<Signer>, Refused> {
+    let principal = server.store.transact(&IdentifySession(&token)).await?;
+    Ok(principal.map(|principal| Signer { principal, key: Key::Temporary(Box::new(token)) }))
+}
+
+struct IdentifySession<'a>(&'a SessionToken);
+
+impl Work for IdentifySession<'_> {
+    type Done = Option<Principal>;
+    type Failure = StoreError;
+
+    async fn run(&self, tx: &mut Transaction) -> Result<Self::Done, StoreError> {
+        iam::operations::identify_session(tx, self.0).await
     }
 }
 
@@ -112,22 +168,29 @@ impl SignatureFailure {
 fn verify_signature(
     server: &Server,
     signed: &SignedRequest<'_>,
-    key: &AccessKey,
+    signer: &Signer,
 ) -> Result<(), SignatureFailure> {
     match server.signing_keys.get(signed.credential()) {
         Ok(signing_key) => signed.verify(&signing_key).map_err(SignatureFailure::Refused),
-        Err(miss) => verify_and_keep(server, signed, key, miss),
+        Err(miss) => verify_and_keep(server, signed, &signer.key, miss),
     }
 }
 
 fn verify_and_keep(
     server: &Server,
     signed: &SignedRequest<'_>,
-    key: &AccessKey,
+    key: &Key,
     miss: Miss,
 ) -> Result<(), SignatureFailure> {
-    let secret = key.secret(server.store.keyring());
-    let secret = secret.map_err(|_| SignatureFailure::SecretDamaged(key.id.clone()))?;
+    let kept;
+    let secret = match key {
+        Key::Kept(key) => {
+            let secret = key.secret(server.store.keyring());
+            kept = secret.map_err(|_| SignatureFailure::SecretDamaged(key.id.clone()))?;
+            &kept
+        }
+        Key::Temporary(token) => &token.secret,
+    };
     let scope = signed.credential();
     let signing_key = SigningKey::derive(secret.plaintext(), scope.date(), scope.region(), scope.service());
     signed.verify(&signing_key).map_err(SignatureFailure::Refused)?;
@@ -139,7 +202,7 @@ fn caller(
     server: &Server,
     raw: &RawRequest,
     signed: &SignedRequest<'_>,
-    identified: Identified,
+    signer: Signer,
 ) -> Result<Caller, Refused> {
     let user_agent = raw.head.headers.get(http::header::USER_AGENT).and_then(|value| value.to_str().ok());
     // The scope's region was found among the served ones.
@@ -153,9 +216,12 @@ fn caller(
         via: None,
     };
     Ok(Caller {
-        principal: identified.principal,
-        access_key: identified.access_key.id.clone(),
-        session: None,
+        access_key: signer.key.id().clone(),
+        session: match &signer.key {
+            Key::Kept(_) => None,
+            Key::Temporary(token) => Some(Arc::clone(&token.session)),
+        },
+        principal: signer.principal,
         // Which policies bear on the call is found in the transaction that decides about it.
         standing: Arc::new(Standing::default()),
         circumstances,

@@ -72,6 +72,9 @@ impl Work for Call<'_> {
     async fn run(&self, tx: &mut Transaction) -> Result<Done, Refused> {
         let call = self.context.standing(tx).await?;
         let (answer, happened) = match &self.input {
+            Input::Iam(_) if translation::sts::is_own_session(&call) => {
+                return Err(Failure::new(Code::UnrecognizedClient, GONE).into());
+            }
             Input::Iam(request) => {
                 (Answer::Iam(translation::iam::answer(tx, &call, request).await?), Vec::new())
             }
@@ -93,7 +96,7 @@ impl Work for Call<'_> {
         if tx.is_writing() && self.recorder.is_failing() {
             return Err(Failure::internal().into());
         }
-        let records = self.draft.done(tx, self.recorder, &self.input, (&answer, &happened))?;
+        let records = self.draft.done(tx, self.recorder, Some(&self.input), (&answer, &happened))?;
         Ok(Done { answer, records })
     }
 }

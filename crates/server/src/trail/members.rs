@@ -49,6 +49,14 @@ pub(super) fn elements(answer: &Answer) -> Option<Parameters> {
     }
 }
 
+/// What was handed out by a call that changes nothing.
+pub(super) fn issued(answer: &Answer) -> Option<Parameters> {
+    match answer {
+        Answer::Iam(_) | Answer::Kms(_) | Answer::SecretsManager(_) | Answer::Strongroom(_) => None,
+        Answer::Sts(response) => sts::issued(response),
+    }
+}
+
 /// What was accessed, as far as the answer tells.
 pub(super) fn accessed(answer: &Answer) -> Vec<Resource> {
     match answer {

@@ -4,10 +4,12 @@ use anyhow::bail;
 use toml::{Table, Value};
 
 /// The keys of the file, and those of each section.
-const ROOT: [&str; 11] = [
+const ROOT: [&str; 13] = [
     "account",
     "audit",
     "data",
+    "identity_provider",
+    "identity_providers",
     "limits",
     "listen",
     "log",
@@ -17,8 +19,10 @@ const ROOT: [&str; 11] = [
     "test_clock",
     "tls",
 ];
-const SECTIONS: [(&str, &[&str]); 6] = [
+const SECTIONS: [(&str, &[&str]); 8] = [
     ("audit", &["deadline_ms", "segment_hours", "segment_mib", "stdout", "sync"]),
+    ("identity_provider", &["ca_file", "issuer", "jwks_file"]),
+    ("identity_providers", &["allow_private_networks"]),
     ("limits", &["caller_percent_max", "calls_in_progress_max", "operations", "rates"]),
     ("log", &["filter", "format"]),
     ("root_credentials", &["access_key_id", "secret_access_key_file"]),
@@ -30,7 +34,12 @@ const SECTIONS: [(&str, &[&str]); 6] = [
 pub(super) fn refuse(table: &Table) -> anyhow::Result<()> {
     check("", table, &ROOT)?;
     for (name, known) in SECTIONS {
-        if let Some(Value::Table(section)) = table.get(name) {
+        let sections = match table.get(name) {
+            Some(Value::Array(sections)) => sections.iter().collect(),
+            Some(section) => vec![section],
+            None => Vec::new(),
+        };
+        for section in sections.into_iter().filter_map(Value::as_table) {
             check(&format!("{name}."), section, known)?;
         }
     }
