@@ -42,7 +42,7 @@ use std::collections::HashSet;
 
 use document::{Node, Object};
 use grammar::{Grammar, Origin, Version};
-use statement::{Match, Statement};
+use statement::{Match, Question, Statement};
 
 use crate::limits::{POLICY_BYTES_MAX, POLICY_STATEMENTS_MAX};
 
@@ -122,32 +122,26 @@ impl Policy {
         Ok(Self { kind, statements })
     }
 
-    /// The statements that a request of this action, in lower case, is held against.
+    /// The statements that a request is held against.
     fn considered<'p>(
         &'p self,
         side: Side,
         policy_index: usize,
-        action: &str,
-        request: &RequestContext<'_>,
+        question: &Question<'_>,
     ) -> Vec<Considered<'p>> {
         let numbered = self.statements.iter().enumerate();
         let considered = numbered.filter_map(|(statement_index, statement)| {
-            let (effect, failed) = statement.considered(action, request)?;
+            let (effect, failed) = statement.considered(question)?;
             let statement = Deciding { side, policy_index, statement_index, sid: statement.sid() };
             Some(Considered { statement, effect, failed })
         });
         considered.collect()
     }
 
-    /// The statements of one effect that apply to a request, each with how its principal was matched.
-    fn matches<'p>(
-        &'p self,
-        effect: Effect,
-        request: &RequestContext<'_>,
-    ) -> impl Iterator<Item = Match<'p>> {
-        let action = request.action.to_ascii_lowercase();
+    /// The statements of one effect that a question finds, each with how its principal was matched.
+    fn matches<'p>(&'p self, effect: Effect, question: &Question<'_>) -> impl Iterator<Item = Match<'p>> {
         let numbered = self.statements.iter().enumerate();
-        numbered.filter_map(move |(index, statement)| statement.matched(index, effect, &action, request))
+        numbered.filter_map(move |(index, statement)| statement.matched(index, effect, question))
     }
 }
 

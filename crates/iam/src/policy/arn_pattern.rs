@@ -10,7 +10,7 @@ use super::request::ConditionKeys;
 use super::template::{Pattern, Template, Wildcards};
 
 /// The number of parts of an ARN; the last keeps further colons.
-const ARN_PARTS: usize = 6;
+pub(super) const ARN_PARTS: usize = 6;
 
 /// A pattern of ARNs. A wildcard stays inside its part, where in the last it spans `/` and `:`.
 #[derive(Clone, Debug)]
@@ -51,6 +51,14 @@ impl ArnPattern {
                 patterns.iter().zip(arn).all(|(pattern, part)| pattern.matches(part, keys))
             }
             Self::Whole(pattern) => pattern.matches(text, keys),
+        }
+    }
+
+    /// Whether a variable in the pattern has no single value in a request.
+    pub(super) fn is_unresolved(&self, keys: &dyn ConditionKeys) -> bool {
+        match self {
+            Self::Parts(patterns) => patterns.iter().any(|pattern| pattern.is_unresolved(keys)),
+            Self::Whole(pattern) => pattern.is_unresolved(keys),
         }
     }
 

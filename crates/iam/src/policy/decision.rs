@@ -13,7 +13,7 @@ use super::Policy;
 use super::caller::Caller;
 use super::principal::Reach;
 use super::request::RequestContext;
-use super::statement::{Effect, Match};
+use super::statement::{Effect, Match, Question};
 
 /// The policies that bear on one request.
 #[derive(Clone, Copy, Debug, Default)]
@@ -94,27 +94,28 @@ impl<'p> Policies<'p> {
     /// else is denied implicitly.
     #[must_use]
     pub fn decide(&self, request: &RequestContext<'_>) -> Decision<'p> {
-        match self.explicit_deny(request) {
+        let question = self.question(request);
+        match self.explicit_deny(&question) {
             Some(deciding) => {
                 Decision { outcome: Outcome::ExplicitDeny(deciding.side), statement: Some(deciding) }
             }
-            None => Allowances::find(self, request).decide(request),
+            None => Allowances::find(self, &question).decide(request),
         }
     }
 
     /// The first matching `Deny`, in the order in which refusals are worded.
-    fn explicit_deny(&self, request: &RequestContext<'_>) -> Option<Deciding<'p>> {
-        let deny = |side| self.first(side, Effect::Deny, request);
+    fn explicit_deny(&self, question: &Question<'_>) -> Option<Deciding<'p>> {
+        let deny = |side| self.first(side, Effect::Deny, question);
         deny(Side::Resource)
             .or_else(|| deny(Side::Identity))
             .or_else(|| deny(Side::Boundary))
             .or_else(|| deny(Side::Session))
     }
 
-    fn first(&self, side: Side, effect: Effect, request: &RequestContext<'_>) -> Option<Deciding<'p>> {
+    fn first(&self, side: Side, effect: Effect, question: &Question<'_>) -> Option<Deciding<'p>> {
         let mut numbered = self.on(side).enumerate();
         numbered.find_map(|(index, policy)| {
-            policy.matches(effect, request).next().map(|matched| Deciding::new(side, index, matched))
+            policy.matches(effect, question).next().map(|matched| Deciding::new(side, index, matched))
         })
     }
 
@@ -122,12 +123,14 @@ impl<'p> Policies<'p> {
     /// conditions do not hold included. It tells a person what a decision hung on; nothing is decided by it.
     #[must_use]
     pub fn considered(&self, request: &RequestContext<'_>) -> Vec<Considered<'p>> {
-        let action = request.action.to_ascii_lowercase();
+        let question = self.question(request);
         let sides = [Side::Resource, Side::Identity, Side::Boundary, Side::Session];
         let policies = sides.iter().flat_map(|side| self.on(*side).enumerate().map(|policy| (*side, policy)));
-        policies
-            .flat_map(|(side, (index, policy))| policy.considered(side, index, &action, request))
-            .collect()
+        policies.flat_map(|(side, (index, policy))| policy.considered(side, index, &question)).collect()
+    }
+
+    fn question<'r>(&self, request: &'r RequestContext<'r>) -> Question<'r> {
+        Question::new(request, self.boundary.is_some())
     }
 
     fn on(&self, side: Side) -> impl Iterator<Item = &'p Policy> {
@@ -160,10 +163,10 @@ enum Grant<'p> {
 }
 
 impl<'p> Allowances<'p> {
-    fn find(policies: &Policies<'p>, request: &RequestContext<'_>) -> Self {
-        let allow = |side| policies.first(side, Effect::Allow, request);
+    fn find(policies: &Policies<'p>, question: &Question<'_>) -> Self {
+        let allow = |side| policies.first(side, Effect::Allow, question);
         Self {
-            identity: match request.caller {
+            identity: match question.caller() {
                 Caller::Root(_) => Some(Grant::Root),
                 Caller::RoleSession { .. }
                 | Caller::Service { .. }
@@ -172,7 +175,7 @@ impl<'p> Allowances<'p> {
             },
             boundary: policies.boundary.is_none() || allow(Side::Boundary).is_some(),
             session: policies.session.is_none() || allow(Side::Session).is_some(),
-            resource: policies.resource.and_then(|policy| strongest(policy, request)),
+            resource: policies.resource.and_then(|policy| strongest(policy, question)),
             authority: policies.resource.is_some_and(|policy| policy.kind().is_authority()),
         }
     }
@@ -187,14 +190,15 @@ impl<'p> Allowances<'p> {
 
     /// The resource policy's grant to the caller itself, which needs no other policy of the same account.
     ///
-    /// A grant to a user, to a session or to everyone passes by a boundary and a session policy; one to a role does
-    /// not.
+    /// A grant to a user or to a session passes by a boundary and a session's policy, one to everyone by a boundary only,
+    /// and one to a role by neither.
     fn direct(&self) -> Option<Deciding<'p>> {
         let (reach, deciding) = self.resource?;
         let sufficient = match reach {
             Reach::Account => false,
             Reach::Role => self.boundary && self.session,
-            Reach::Everyone | Reach::Named => true,
+            Reach::Everyone => self.session,
+            Reach::Named => true,
         };
         sufficient.then_some(deciding)
     }
@@ -216,11 +220,11 @@ impl<'p> Allowances<'p> {
 }
 
 /// The `Allow` of a resource policy that reaches the caller most strongly.
-fn strongest<'p>(policy: &'p Policy, request: &RequestContext<'_>) -> Option<(Reach, Deciding<'p>)> {
+fn strongest<'p>(policy: &'p Policy, question: &Question<'_>) -> Option<(Reach, Deciding<'p>)> {
     // The bearer of a token is no principal yet, so a grant to everyone does not reach it; a deny does.
-    let named_only = matches!(request.caller, Caller::WebIdentity { .. });
+    let named_only = matches!(question.caller(), Caller::WebIdentity { .. });
     let grants = |matched: &Match<'_>| matched.reach == Reach::Named || !named_only;
-    let matches = policy.matches(Effect::Allow, request).filter(grants);
+    let matches = policy.matches(Effect::Allow, question).filter(grants);
     let strongest = matches.reduce(|best, next| if next.reach > best.reach { next } else { best })?;
     Some((strongest.reach, Deciding::new(Side::Resource, 0, strongest)))
 }

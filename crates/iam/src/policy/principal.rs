@@ -89,6 +89,11 @@ impl Principals {
         }
     }
 
+    /// Whether the element is a `NotPrincipal`.
+    pub(super) fn is_negated(&self) -> bool {
+        matches!(self, Self::AllBut(_))
+    }
+
     /// The principals that it reaches outside of an account, as a policy would name them.
     pub(super) fn foreign(&self, home: Account<'_>) -> Vec<String> {
         match self {

@@ -2,7 +2,7 @@
 //! of what follows from its applying.
 
 use super::action::ActionPattern;
-use super::caller::Account;
+use super::caller::{Account, Caller};
 use super::condition::Condition;
 use super::document::Object;
 use super::grammar::Grammar;
@@ -38,6 +38,27 @@ pub(super) struct Statement {
 enum Selection<T> {
     AllBut(Vec<T>),
     Listed(Vec<T>),
+}
+
+/// What the statements of a policy are asked.
+#[derive(Debug)]
+pub(super) struct Question<'r> {
+    action_lowercase: String,
+    request: &'r RequestContext<'r>,
+    /// Whether a permissions boundary is attached to the caller.
+    bounded: bool,
+}
+
+impl<'r> Question<'r> {
+    /// Asks which statements apply to a request.
+    pub(super) fn new(request: &'r RequestContext<'r>, bounded: bool) -> Self {
+        Self { action_lowercase: request.action.to_ascii_lowercase(), request, bounded }
+    }
+
+    /// Whom the question is about.
+    pub(super) fn caller(&self) -> Caller<'r> {
+        self.request.caller
+    }
 }
 
 /// A statement that applies to a request.
@@ -76,36 +97,24 @@ impl Statement {
     }
 
     /// The statement as a match, if it has the effect and applies; the cheapest elements are asked first.
-    pub(super) fn matched(
-        &self,
-        index: usize,
-        effect: Effect,
-        action_lowercase: &str,
-        request: &RequestContext<'_>,
-    ) -> Option<Match<'_>> {
-        let reach = if self.effect == effect { self.reached(action_lowercase, request) } else { None }?;
-        let fulfilled = self.conditions.iter().all(|condition| condition.holds(request.keys));
+    pub(super) fn matched(&self, index: usize, effect: Effect, question: &Question<'_>) -> Option<Match<'_>> {
+        let reach = if self.effect == effect { self.reached(question) } else { None }?;
+        let fulfilled = self.conditions.iter().all(|condition| condition.holds(question.request.keys));
         fulfilled.then_some(Match { index, sid: self.sid(), reach })
     }
 
     /// How its principal element matched, if principal, action and resource all fit; the conditions are not asked.
-    fn reached(&self, action_lowercase: &str, request: &RequestContext<'_>) -> Option<Reach> {
-        let selected = self.actions.selects(|pattern| pattern.matches(action_lowercase))
-            && self
-                .resources
-                .as_ref()
-                .is_none_or(|resources| resources.selects(|pattern| pattern.matches(request)));
-        if selected { self.reach(request) } else { None }
+    fn reached(&self, question: &Question<'_>) -> Option<Reach> {
+        let covers = |resources: &Selection<ResourcePattern>| resources.cover(self.effect, question.request);
+        let selected = self.actions.selects(|pattern| pattern.matches(&question.action_lowercase))
+            && self.resources.as_ref().is_none_or(covers);
+        if selected { self.reach(question) } else { None }
     }
 
     /// What it does, and which of its conditions do not hold, if principal, action and resource all fit.
-    pub(super) fn considered(
-        &self,
-        action_lowercase: &str,
-        request: &RequestContext<'_>,
-    ) -> Option<(Effect, Vec<&str>)> {
-        self.reached(action_lowercase, request)?;
-        let failed = self.conditions.iter().filter(|condition| !condition.holds(request.keys));
+    pub(super) fn considered(&self, question: &Question<'_>) -> Option<(Effect, Vec<&str>)> {
+        self.reached(question)?;
+        let failed = self.conditions.iter().filter(|condition| !condition.holds(question.request.keys));
         Some((self.effect, failed.map(Condition::spelled).collect()))
     }
 
@@ -124,9 +133,17 @@ impl Statement {
         }
     }
 
-    fn reach(&self, request: &RequestContext<'_>) -> Option<Reach> {
+    fn reach(&self, question: &Question<'_>) -> Option<Reach> {
         match &self.principals {
-            Some(principals) => principals.reach(self.effect, request),
+            // A `Deny` of everybody but some spares nobody who has a permissions boundary.
+            //
+            // Source: IAM user guide, "AWS JSON policy elements: NotPrincipal".
+            Some(principals)
+                if self.effect == Effect::Deny && principals.is_negated() && question.bounded =>
+            {
+                Some(Reach::Everyone)
+            }
+            Some(principals) => principals.reach(self.effect, question.request),
             None => Some(Reach::Named),
         }
     }
@@ -142,6 +159,22 @@ impl<T> Selection<T> {
             Self::AllBut(patterns) => !patterns.iter().any(matches),
             Self::Listed(patterns) => patterns.iter().any(matches),
         }
+    }
+}
+
+impl Selection<ResourcePattern> {
+    /// Whether the element covers the request's resource.
+    ///
+    /// What a `NotResource` leaves out is unknown if a variable in it has no value. Both effects then fail closed: an
+    /// `Allow` covers nothing, a `Deny` whatever the rest of the list does not leave out.
+    fn cover(&self, effect: Effect, request: &RequestContext<'_>) -> bool {
+        let known = match (self, effect) {
+            (Self::AllBut(patterns), Effect::Allow) => {
+                !patterns.iter().any(|pattern| pattern.is_unresolved(request.keys))
+            }
+            (Self::AllBut(_), Effect::Deny) | (Self::Listed(_), _) => true,
+        };
+        known && self.selects(|pattern| pattern.matches(request))
     }
 }
 

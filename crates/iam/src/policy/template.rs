@@ -188,6 +188,14 @@ impl Pattern {
         template.glob(&()).map_or(Self::Variable(template), Self::Fixed)
     }
 
+    /// Whether a variable in the pattern has no single value in a request.
+    pub(super) fn is_unresolved(&self, keys: &dyn ConditionKeys) -> bool {
+        match self {
+            Self::Fixed(_) => false,
+            Self::Variable(template) => template.text(keys).is_none(),
+        }
+    }
+
     /// Tells whether the pattern, with this request's variables, matches the whole text.
     pub(super) fn matches(&self, text: &str, keys: &dyn ConditionKeys) -> bool {
         match self {

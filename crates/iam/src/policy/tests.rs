@@ -1,5 +1,7 @@
 //! The decision vectors, what is refused when a policy is written, and the laws that hold for all policies.
 
+mod laws;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -290,6 +292,25 @@ fn actions_and_resources_that_match_nothing_are_refused_when_written() {
         check(resource(text), Fault::Resource(text.into()));
     }
     check(resource("arn:aws:x:::${aws:username"), Fault::Variable("arn:aws:x:::${aws:username".into()));
+}
+
+#[test]
+fn an_incomplete_arn_is_completed_in_identity_policies_only() {
+    let secret = expand("$SEC");
+    let allow = |fields: &str, resource: &str| {
+        statement(&format!(r#""Effect":"Allow","Action":"*","Resource":"{resource}"{fields}"#))
+    };
+    for resource in ["arn:aws:secretsmanager", "arn:aws:secretsmanager:us-east-1", "arn:aws:secretsmanager:*"]
+    {
+        assert_eq!(decide_identity(&allow("", resource), &secret, &KeyTable::default()), Outcome::Allow);
+    }
+    let everyone = r#","Principal":"*""#;
+    for kind in [PolicyKind::KeyPolicy, PolicyKind::Resource] {
+        let text = allow(everyone, "arn:aws:secretsmanager:us-east-1");
+        assert_eq!(refused(&text, kind), Fault::Resource("arn:aws:secretsmanager:us-east-1".into()));
+        assert!(Policy::from_stored(&text, kind).is_ok());
+        assert!(Policy::parse(&allow(everyone, "arn:aws:secretsmanager:*"), kind).is_ok());
+    }
 }
 
 /// Decides the default request by one identity policy.

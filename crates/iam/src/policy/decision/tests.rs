@@ -151,7 +151,26 @@ fn a_session_policy_confines_what_its_role_is_granted_but_not_what_it_is_itself(
     };
     check("arn:aws:iam::111122223333:role/app", Outcome::ImplicitDeny(Side::Session));
     check("arn:aws:sts::111122223333:assumed-role/app/s1", Outcome::Allow);
-    check("*", Outcome::Allow);
+    check("*", Outcome::ImplicitDeny(Side::Session));
+}
+
+#[test]
+fn a_grant_to_everyone_passes_by_a_boundary_and_not_by_a_session_policy() {
+    let session = Caller::RoleSession {
+        account: HOME,
+        role_name: "app",
+        session_arn: "arn:aws:sts::111122223333:assumed-role/app/s1",
+    };
+    let everyone = compile(PolicyKind::Resource, &ALLOW_HOME.replace(r#"{"AWS":"111122223333"}"#, r#""*""#));
+    let (other, allow) = ([identity(OTHER)], [identity(ALLOW)]);
+    let mut policies =
+        Policies { resource: Some(&everyone), boundary: Some(&other[0]), ..Policies::default() };
+    assert_eq!(decide(&policies, session).outcome, Outcome::Allow);
+    policies.session = Some(&allow);
+    assert_eq!(decide(&policies, session).outcome, Outcome::Allow);
+    policies.session = Some(&other);
+    policies.boundary = None;
+    assert_eq!(decide(&policies, session).outcome, Outcome::ImplicitDeny(Side::Session));
 }
 
 #[test]

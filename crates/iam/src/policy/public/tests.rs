@@ -43,6 +43,64 @@ fn conditions_narrow_everybody_to_the_fixed() {
 }
 
 #[test]
+fn only_principals_and_networks_narrow() {
+    for key in [
+        "aws:PrincipalAccount",
+        "aws:PrincipalOrgID",
+        "aws:SourceAccount",
+        "aws:SourceOwner",
+        "aws:SourceVpc",
+        "aws:SourceVpce",
+        "aws:userid",
+        "kms:CallerAccount",
+    ] {
+        for operator in ["StringEquals", "StringEqualsIgnoreCase", "StringLike"] {
+            check_condition(key, operator, key, r#""fixed""#, false);
+            check_condition(key, operator, key, r#"["fixed","open*"]"#, true);
+        }
+        check_condition(key, "StringNotEquals", key, r#""fixed""#, true);
+        check_condition(key, "StringNotLike", key, r#""fixed""#, true);
+        check_condition(key, "StringLikeIfExists", key, r#""fixed""#, true);
+    }
+    for key in ["aws:PrincipalArn", "aws:SourceArn"] {
+        for operator in ["ArnEquals", "ArnLike", "StringEquals"] {
+            check_condition(key, operator, key, r#""arn:aws:iam::111122223333:role/app""#, false);
+        }
+        check_condition(key, "ArnNotLike", key, r#""arn:aws:iam::111122223333:role/app""#, true);
+        check_condition(key, "ArnLike", key, r#""arn:aws:iam::11112222333?:role/app""#, true);
+        check_condition(key, "ArnLike", key, r#""arn:aws:iam::${aws:PrincipalAccount}:role/app""#, true);
+    }
+    check_condition("network", "NotIpAddress", "aws:SourceIp", r#""203.0.113.0/24""#, true);
+    check_condition("network", "IpAddressIfExists", "aws:SourceIp", r#""203.0.113.0/24""#, true);
+    check_condition("behind an endpoint", "IpAddress", "aws:VpcSourceIp", r#""10.0.0.0/24""#, true);
+}
+
+#[test]
+fn nothing_else_narrows() {
+    for key in [
+        "aws:PrincipalTag/team",
+        "aws:ResourceTag/team",
+        "aws:UserAgent",
+        "aws:referer",
+        "aws:username",
+        "secretsmanager:VersionStage",
+    ] {
+        check_condition(key, "StringEquals", key, r#""fixed""#, true);
+    }
+    check_condition("MFA", "Bool", "aws:MultiFactorAuthPresent", r#""true""#, true);
+    check_condition("time", "DateLessThan", "aws:CurrentTime", r#""2026-06-01""#, true);
+    check_condition("window", "NumericEquals", "secretsmanager:RecoveryWindowInDays", "7", true);
+}
+
+#[test]
+fn a_deny_makes_nothing_less_public() {
+    let statement =
+        |effect: &str| format!(r#"{{"Effect":"{effect}","Action":"*","Resource":"*","Principal":"*"}}"#);
+    let text = format!(r#"{{"Statement":[{},{}]}}"#, statement("Allow"), statement("Deny"));
+    assert!(Policy::parse(&text, PolicyKind::Resource).unwrap().is_public());
+}
+
+#[test]
 fn every_value_must_be_fixed() {
     let role = "arn:aws:iam::111122223333:role";
     check_condition(
