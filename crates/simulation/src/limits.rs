@@ -90,3 +90,21 @@ pub(crate) const KILL_WRITES_MAX: u64 = 600;
 
 /// How long a kill waits at most behind the last write that was counted, so that it may fall anywhere.
 pub(crate) const KILL_DELAY_MICROSECONDS_MAX: u64 = 5_000;
+
+/// How many pairs of policies and a request a short run has decided.
+pub(crate) const POLICY_PAIRS_SHORT: u64 = 8_000;
+
+/// How many pairs of policies and a request a long run has decided.
+pub(crate) const POLICY_PAIRS_LONG: u64 = 100_000;
+
+/// How many pairs a judge is asked about at once.
+pub(crate) const POLICY_BATCH_PAIRS: u64 = 200;
+
+/// How often a pair about which a judge differs is made smaller at most.
+pub(crate) const POLICY_SHRINKS_MAX: usize = 1_000;
+
+/// How many differences without an explanation are told in full.
+pub(crate) const POLICY_UNEXPLAINED_MAX: usize = 10;
+
+/// The least share of each decision among the pairs.
+pub(crate) const POLICY_SHARE_PERCENT_MIN: u64 = 15;

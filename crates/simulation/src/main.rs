@@ -1,7 +1,9 @@
-//! Runs a real server against what it ought to do: one caller and a model, many callers, and sudden death.
+//! Runs a real server against what it ought to do: one caller and a model, many callers, and sudden death; and the
+//! policy engine against other evaluators.
 //!
-//! Knows the API as callers see it and the binary as operators start it; knows nothing of the server's insides. It is
-//! a tool and never shipped: `cargo xtask test model histories kill` runs it.
+//! Knows the API as callers see it, the binary as operators start it and the policy engine as `iam` publishes it; knows
+//! nothing of the server's insides. It is a tool and never shipped: `cargo xtask test policies model histories kill`
+//! runs it.
 
 mod client;
 mod clock;
@@ -9,6 +11,7 @@ mod histories;
 mod kill;
 mod limits;
 mod model;
+mod policies;
 mod random;
 mod server;
 
@@ -32,6 +35,10 @@ struct Arguments {
     /// The server's binary [default: `strongroom`, beside this program]
     #[arg(long, value_name = "FILE")]
     binary: Option<PathBuf>,
+    /// The npm packages, among them another evaluator of policies
+    #[arg(long, value_name = "FOLDER", env = "STRONGROOM_NODE_MODULES")]
+    #[arg(default_value = ".tools/javascript/node_modules")]
+    node_modules: PathBuf,
 }
 
 /// What can be tried.
@@ -43,6 +50,8 @@ enum Simulation {
     Kill,
     /// One caller and a model: is each answer the one that the model expects?
     Model,
+    /// Random policies and requests: do other evaluators decide as our engine does?
+    Policies,
 }
 
 /// What a simulation is run with.
@@ -66,14 +75,23 @@ fn main() -> ExitCode {
 
 /// Runs a simulation; returns whether the server did all it ought to.
 fn run(arguments: &Arguments) -> anyhow::Result<bool> {
+    let seed = arguments.seed.unwrap_or_else(clock::seed);
+    println!("seed: {seed}");
+    let plan = |binary| Plan { binary, seed, long: arguments.long };
+    match arguments.simulation {
+        Simulation::Histories => histories::run(&plan(server(arguments)?)),
+        Simulation::Kill => kill::run(&plan(server(arguments)?)),
+        Simulation::Model => model::run(&plan(server(arguments)?)),
+        Simulation::Policies => {
+            let node_modules = arguments.node_modules.clone();
+            policies::run(&policies::Plan { seed, long: arguments.long, node_modules })
+        }
+    }
+}
+
+/// Finds the server's binary.
+fn server(arguments: &Arguments) -> anyhow::Result<PathBuf> {
     let beside = || std::env::current_exe().map(|own| own.with_file_name("strongroom"));
     let binary = arguments.binary.clone().map_or_else(beside, Ok)?;
-    let binary = binary.canonicalize().with_context(|| format!("no server at {}", binary.display()))?;
-    let plan = Plan { binary, seed: arguments.seed.unwrap_or_else(clock::seed), long: arguments.long };
-    println!("seed: {}", plan.seed);
-    match arguments.simulation {
-        Simulation::Histories => histories::run(&plan),
-        Simulation::Kill => kill::run(&plan),
-        Simulation::Model => model::run(&plan),
-    }
+    binary.canonicalize().with_context(|| format!("no server at {}", binary.display()))
 }

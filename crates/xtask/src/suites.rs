@@ -33,7 +33,7 @@ struct Suite {
 }
 
 /// Every suite, the cheapest first.
-const SUITES: [Suite; 11] = [
+const SUITES: [Suite; 12] = [
     Suite {
         name: "format",
         budget_seconds: 10,
@@ -68,6 +68,13 @@ const SUITES: [Suite; 11] = [
         budget_long_seconds: 1800,
         prepare: commands::build_tests,
         run: commands::unit,
+    },
+    Suite {
+        name: "policies",
+        budget_seconds: 60,
+        budget_long_seconds: 1800,
+        prepare: simulation::prepare_policies,
+        run: simulation::policies,
     },
     Suite {
         name: "model",

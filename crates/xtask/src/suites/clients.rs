@@ -1,4 +1,5 @@
-//! The foreign clients of the conformance suite, each installed in the way of its own language.
+//! The foreign clients of the conformance suite, each installed in the way of its own language; beside the one in
+//! JavaScript lies the evaluator of policies that the `policies` suite asks.
 //!
 //! Knows which versions are checked in and where they are installed: under `.tools` and the target directory.
 //! Nothing is installed twice unless its list of versions has changed.
@@ -16,11 +17,11 @@ const REQUIREMENTS: &str = "conformance/requirements.txt";
 /// Where the clients in Python are installed, from the root; not checked in.
 const ENVIRONMENT: &str = ".tools/venv";
 
-/// What asks for the client in JavaScript, from the root, and the list of exact versions beside it.
+/// What asks for the packages in JavaScript, from the root, and the list of exact versions beside it.
 const PACKAGE: &str = "conformance/javascript/package.json";
 const PACKAGE_LOCK: &str = "conformance/javascript/package-lock.json";
 
-/// Where the client in JavaScript is installed, from the root; not checked in.
+/// Where the packages in JavaScript are installed, from the root; not checked in.
 const MODULES: &str = ".tools/javascript";
 
 /// The client in Rust, a package outside the workspace with a lock of its own.
@@ -45,7 +46,7 @@ pub(crate) fn python(checkout: &Checkout) -> PathBuf {
     checkout.root.join(ENVIRONMENT).join("bin/python")
 }
 
-/// Names the folder that has the client in JavaScript.
+/// Names the folder that has what is in JavaScript.
 pub(crate) fn node_modules(checkout: &Checkout) -> PathBuf {
     checkout.root.join(MODULES).join("node_modules")
 }
@@ -72,7 +73,12 @@ fn install_python(checkout: &Checkout) -> anyhow::Result<()> {
     requirements.note()
 }
 
-fn install_javascript(checkout: &Checkout) -> anyhow::Result<()> {
+/// Installs what is in JavaScript, unless it is up to date.
+///
+/// # Errors
+///
+/// Node is not installed, or its packages could not be had (the medium's fault).
+pub(crate) fn install_javascript(checkout: &Checkout) -> anyhow::Result<()> {
     let lock = Versions::read(checkout, PACKAGE_LOCK, MODULES)?;
     if lock.are_installed() {
         return Ok(());
