@@ -144,9 +144,9 @@ impl Code {
     /// Modelled errors have `Message`, and boto3 fills a response's own `Message` from no other spelling. Framework
     /// errors have `message`, but for two that AWS writes like modelled ones.
     pub const fn message_member(self) -> &'static str {
-        match self {
-            Self::AccessDenied | Self::Serialization => "Message",
-            _ => self.row().message_member,
+        if matches!(self, Self::AccessDenied | Self::Serialization) {
+            return "Message";
         }
+        self.row().message_member
     }
 }

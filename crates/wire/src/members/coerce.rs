@@ -21,7 +21,9 @@ impl<'body> Value<'body> {
         match self {
             Self::String(text) => Ok(text),
             Self::Untyped(text) => Ok(text),
-            _ => Err(self.mismatch("a String")),
+            Self::Boolean(_) | Self::List(_) | Self::Null | Self::Number(_) | Self::Object(_) => {
+                Err(self.mismatch("a String"))
+            }
         }
     }
 
@@ -87,7 +89,9 @@ impl<'body> Value<'body> {
                 Timestamp::from_duration(since).map_err(|_| Failure::unreadable())
             }
             Self::Untyped(text) => text.parse().map_err(|_| Failure::malformed_input()),
-            _ => Err(self.mismatch("a Timestamp")),
+            Self::Boolean(_) | Self::List(_) | Self::Null | Self::Object(_) | Self::String(_) => {
+                Err(self.mismatch("a Timestamp"))
+            }
         }
     }
 

@@ -59,8 +59,10 @@ proptest! {
 #[derive(Debug, PartialEq)]
 struct Tagged {
     name: Option<String>,
-    tags: Option<Vec<(String, Option<i64>, Option<bool>)>>,
+    tags: Option<Vec<Told>>,
 }
+
+type Told = (String, Option<i64>, Option<bool>);
 
 struct Element(String, Option<i64>, Option<bool>);
 
