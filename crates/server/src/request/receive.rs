@@ -49,7 +49,6 @@ pub(crate) struct Request<'a> {
 }
 
 /// What is asked. It may hold a value, hence no `Debug`.
-#[expect(clippy::large_enum_variant, reason = "one request lives at a time, and boxing costs an allocation")]
 pub(crate) enum Input {
     Iam(iam::Request),
     Kms(kms::Request),
