@@ -3,6 +3,7 @@
 //! A [`RootKey`] is asked for two things only, to wrap the keyring and to unwrap it. What the keyring is used for, and where
 //! the wrapped one lies, is not known here.
 
+mod environment;
 mod file;
 pub mod limits;
 mod passphrase;
@@ -10,10 +11,14 @@ mod wrapped;
 
 use std::path::PathBuf;
 
-use seal::{Entropy, PassphraseError, Plaintext};
+use seal::{Entropy, LockedKey, PassphraseError, Plaintext};
+use wrapped::Wrapped;
 
 /// Where the root key comes from.
 pub enum RootKey {
+    /// 32 bytes that were handed over when the server was started, by its environment or a file; see
+    /// [`from_text`](RootKey::from_text).
+    Environment(LockedKey),
     /// A file of 32 random bytes in hexadecimal, readable by its owner alone; made when the first keyring is.
     File(PathBuf),
     /// Words that somebody enters; the key is derived from them.
@@ -51,6 +56,9 @@ pub enum RootKeyError {
         /// The kind it was wrapped by.
         kind: &'static str,
     },
+    /// The text that was handed over is not the Base64 of 32 bytes (the operator's fault).
+    #[error("the root key is not 32 bytes in Base64: make one with `openssl rand -base64 32`")]
+    TextMalformed,
     /// The passphrase makes no key.
     #[error(transparent)]
     Passphrase(#[from] PassphraseError),
@@ -63,6 +71,15 @@ pub enum RootKeyError {
 }
 
 impl RootKey {
+    /// The key that a text stands for, the Base64 of 32 bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`RootKeyError::TextMalformed`]: it is something else.
+    pub fn from_text(text: &Plaintext) -> Result<Self, RootKeyError> {
+        environment::parse(text).map(Self::Environment)
+    }
+
     /// Wraps a new keyring; the key file is made now if there is none.
     ///
     /// # Errors
@@ -70,6 +87,7 @@ impl RootKey {
     /// See [`RootKeyError`].
     pub fn wrap(&self, keyring: &Plaintext, entropy: &mut Entropy) -> Result<Vec<u8>, RootKeyError> {
         match self {
+            Self::Environment(key) => Ok(wrapped::by_environment(key, keyring, entropy)),
             Self::File(path) => Ok(wrapped::by_file(&file::read_or_make(path, entropy)?, keyring, entropy)),
             Self::Passphrase(words) => passphrase::wrap(words, keyring, entropy),
         }
@@ -82,17 +100,17 @@ impl RootKey {
     /// See [`RootKeyError`].
     pub fn unwrap(&self, bytes: &[u8]) -> Result<Plaintext, RootKeyError> {
         match (self, wrapped::read(bytes)?) {
-            (Self::File(path), wrapped::Wrapped::ByFile { header, sealed }) => {
+            (Self::Environment(key), Wrapped::ByEnvironment { header, sealed }) => {
+                wrapped::open(key, header, sealed)
+            }
+            (Self::File(path), Wrapped::ByFile { header, sealed }) => {
                 wrapped::open(&file::read(path)?, header, sealed)
             }
-            (Self::Passphrase(words), wrapped::Wrapped::ByPassphrase { header, salt, sealed }) => {
+            (Self::Passphrase(words), Wrapped::ByPassphrase { header, salt, sealed }) => {
                 wrapped::open(&seal::key_from_passphrase(words, salt)?, header, sealed)
             }
-            (Self::File(_), wrapped::Wrapped::ByPassphrase { .. }) => {
-                Err(RootKeyError::OtherKind { kind: "passphrase" })
-            }
-            (Self::Passphrase(_), wrapped::Wrapped::ByFile { .. }) => {
-                Err(RootKeyError::OtherKind { kind: "file" })
+            (Self::Environment(_) | Self::File(_) | Self::Passphrase(_), other) => {
+                Err(RootKeyError::OtherKind { kind: other.kind() })
             }
         }
     }

@@ -63,6 +63,19 @@ fn words_open_what_the_same_words_wrapped() {
 }
 
 #[test]
+fn a_key_in_base64_opens_what_it_wrapped() {
+    let given = |text: &str| RootKey::from_text(&Plaintext::new(text.into()));
+    let one = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    let wrapped = wrap(&given(one).ok().unwrap());
+    assert!(given(&format!(" {one}\n")).ok().unwrap().unwrap(&wrapped).unwrap().equals(&keyring()));
+    let other = given("AQECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=").ok().unwrap();
+    assert!(matches!(other.unwrap(&wrapped).err(), Some(RootKeyError::Refused)));
+    for text in ["", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", "AAEC", &one.repeat(2), &"A".repeat(64)] {
+        assert!(matches!(given(text).err(), Some(RootKeyError::TextMalformed)), "{text}");
+    }
+}
+
+#[test]
 fn kinds_and_altered_bytes_are_told_apart() {
     let (_folder, path) = file();
     let by_file = RootKey::File(path);

@@ -23,7 +23,7 @@ use crate::identity_providers::{IdentityProviderError, IdentityProviders};
 use crate::integrity::Integrity;
 use crate::limits::{CACHE_BYTES_MAX, CATALOGUE_TIME_MAX, SIGNING_KEYS_MAX, WEB_IDENTITY_CALLS_MAX};
 use crate::request::admit::Admission;
-use crate::settings::{Regions, RootKeySource, Settings};
+use crate::settings::{Regions, Settings};
 use crate::trail::{self, LoadHead, Recorder};
 
 /// A server, open and ready to serve; it does not listen yet.
@@ -135,8 +135,7 @@ impl Server {
         let engine = EmbeddedEngine::open(&settings.data)?;
         let integrity = Integrity::begin(&engine).await?;
         let service_clock = Arc::new(ServiceClock::default());
-        let root_key = root_key(settings.root_key, &settings.data);
-        let store = open_store(&engine, &root_key, &service_clock).await?;
+        let store = open_store(&engine, &settings.root_key, &service_clock).await?;
         if settings.test_clock {
             service_clock.take_over(store.transact(&LoadClock).await?);
         }
@@ -234,9 +233,9 @@ impl Server {
 /// # Errors
 ///
 /// [`StartError`], by what could not be opened.
-pub async fn audit_head(data: &Path, source: RootKeySource) -> Result<Arc<StoredHead>, StartError> {
+pub async fn audit_head(data: &Path, root_key: &RootKey) -> Result<Arc<StoredHead>, StartError> {
     let engine = EmbeddedEngine::open(data)?;
-    let store = open_store(&engine, &root_key(source, data), &Arc::default()).await?;
+    let store = open_store(&engine, root_key, &Arc::default()).await?;
     let head = store.transact(&LoadHead).await;
     engine.close().await?;
     Ok(head?)
@@ -251,13 +250,6 @@ async fn open_store(
     let keyring = Arc::new(keyring(Arc::clone(&engine), root_key).await?);
     let options = Options { cache_bytes_max: CACHE_BYTES_MAX, ..Options::default() };
     Ok(Store::open(engine, keyring, Arc::clone(clock) as Arc<dyn store::Clock>, options).await?)
-}
-
-fn root_key(source: RootKeySource, data: &Path) -> RootKey {
-    match source {
-        RootKeySource::File(path) => RootKey::File(path.unwrap_or_else(|| data.join("root-key"))),
-        RootKeySource::Passphrase(words) => RootKey::Passphrase(words),
-    }
 }
 
 /// The trail, opened where it ended, with what a former process still owed to it.

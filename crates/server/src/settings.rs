@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use arn::{AccountId, Partition, Region};
 use iam::Credentials;
-use seal::Plaintext;
+use root_key::RootKey;
 
 use crate::identity_providers::IdentityProviderSettings;
 use crate::limits::CALLS_IN_PROGRESS_DEFAULT;
@@ -24,7 +24,7 @@ pub struct Settings {
     /// The regions that are served.
     pub regions: Regions,
     /// What unwraps the keyring.
-    pub root_key: RootKeySource,
+    pub root_key: RootKey,
     /// The first root key, if an unattended installation chose it.
     pub root_credentials: Option<Credentials>,
     /// How the audit trail is written.
@@ -137,14 +137,6 @@ pub struct TlsFiles {
     pub certificate: PathBuf,
     /// Its private key, PEM.
     pub key: PathBuf,
-}
-
-/// What unwraps the keyring.
-pub enum RootKeySource {
-    /// A file, by default `root-key` in the data folder.
-    File(Option<PathBuf>),
-    /// Words.
-    Passphrase(Plaintext),
 }
 
 #[cfg(test)]

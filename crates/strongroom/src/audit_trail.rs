@@ -30,8 +30,8 @@ fn head(arguments: &VerifyArguments) -> anyhow::Result<StoredHead> {
         return Ok(head);
     }
     ensure!(data.is_dir(), "there is no folder `{}`", data.display());
-    let root_key = Configuration::read(arguments.config.as_deref())?.root_key(Environment::take()?)?;
+    let root_key = Configuration::read(arguments.config.as_deref())?.root_key(&data, Environment::take()?)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let head = runtime.block_on(server::audit_head(&data, root_key))?;
+    let head = runtime.block_on(server::audit_head(&data, &root_key))?;
     Ok(StoredHead::clone(&head))
 }

@@ -2,6 +2,7 @@
 
 mod call_limits;
 mod identity_providers;
+mod root_key;
 mod unknown_keys;
 
 use std::fs::File;
@@ -14,13 +15,13 @@ use anyhow::{Context, bail};
 use audit::{Durability, Options, Rotation};
 use serde::Deserialize;
 use server::{
-    AccessKeyId, AccountId, Credentials, Listener, Plaintext, Regions, RootKeySource, SecretAccessKey,
-    Settings, TlsFiles,
+    AccessKeyId, AccountId, Credentials, Listener, Plaintext, Regions, RootKey, SecretAccessKey, Settings,
+    TlsFiles,
 };
 use zeroize::Zeroizing;
 
 use crate::arguments::{DATA_DEFAULT, ServeArguments};
-use crate::environment::{Environment, ROOT_KEY_PASSPHRASE, ROOT_SECRET_ACCESS_KEY};
+use crate::environment::{Environment, ROOT_SECRET_ACCESS_KEY};
 
 const LISTEN_DEFAULT: &str = "127.0.0.1:7766";
 const ACCOUNT_DEFAULT: &str = "000000000000";
@@ -38,7 +39,7 @@ pub(crate) struct Configuration {
     test_clock: bool,
     tls: Option<TlsSection>,
     #[serde(default)]
-    root_key: RootKeySection,
+    root_key: root_key::RootKeySection,
     root_credentials: Option<RootCredentialsSection>,
     #[serde(default)]
     audit: AuditSection,
@@ -56,22 +57,6 @@ pub(crate) struct Configuration {
 struct TlsSection {
     certificate: PathBuf,
     key: PathBuf,
-}
-
-#[derive(Debug, Default, Deserialize)]
-struct RootKeySection {
-    #[serde(default)]
-    provider: RootKeyProvider,
-    path: Option<PathBuf>,
-    passphrase_file: Option<PathBuf>,
-}
-
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum RootKeyProvider {
-    #[default]
-    File,
-    Passphrase,
 }
 
 #[derive(Debug, Deserialize)]
@@ -139,8 +124,8 @@ impl Configuration {
     }
 
     /// What unwraps the keyring.
-    pub(crate) fn root_key(self, mut environment: Environment) -> anyhow::Result<RootKeySource> {
-        self.root_key.source(environment.secret(ROOT_KEY_PASSPHRASE))
+    pub(crate) fn root_key(self, data: &Path, mut environment: Environment) -> anyhow::Result<RootKey> {
+        self.root_key.settle(data, &mut environment)
     }
 
     /// All settings: flags first, then the file, then the defaults.
@@ -149,12 +134,13 @@ impl Configuration {
         flags: ServeArguments,
         mut environment: Environment,
     ) -> anyhow::Result<Settings> {
-        let root_key = self.root_key.source(environment.secret(ROOT_KEY_PASSPHRASE))?;
+        let data = flags.data.or(self.data).unwrap_or_else(|| PathBuf::from(DATA_DEFAULT));
+        let root_key = self.root_key.settle(&data, &mut environment)?;
         let root_credentials = root_credentials(self.root_credentials, &mut environment)?;
         let tls = self.tls.map(|tls| TlsFiles { certificate: tls.certificate, key: tls.key });
         let address = flags.listen.or(self.listen).map_or_else(|| LISTEN_DEFAULT.parse(), Ok)?;
         Ok(Settings {
-            data: flags.data.or(self.data).unwrap_or_else(|| PathBuf::from(DATA_DEFAULT)),
+            data,
             listener: Listener { address, tls },
             account: account(flags.account, self.account.as_deref())?,
             regions: regions(self.regions)?,
@@ -191,29 +177,6 @@ impl AuditSection {
             },
             copies_to_stdout: self.stdout,
         })
-    }
-}
-
-impl RootKeySection {
-    fn source(self, passphrase: Option<Plaintext>) -> anyhow::Result<RootKeySource> {
-        match (self.provider, passphrase, self.passphrase_file) {
-            (RootKeyProvider::File, None, None) => Ok(RootKeySource::File(self.path)),
-            (RootKeyProvider::File, _, _) => {
-                bail!("a passphrase is given, but `root_key.provider` is not `passphrase`")
-            }
-            (RootKeyProvider::Passphrase, Some(words), None) => Ok(RootKeySource::Passphrase(words)),
-            (RootKeyProvider::Passphrase, None, Some(path)) => {
-                Ok(RootKeySource::Passphrase(read_secret(&path)?))
-            }
-            (RootKeyProvider::Passphrase, Some(_), Some(_)) => {
-                bail!(
-                    "the passphrase is given twice: in {ROOT_KEY_PASSPHRASE} and in `root_key.passphrase_file`"
-                )
-            }
-            (RootKeyProvider::Passphrase, None, None) => {
-                bail!("the passphrase is missing: set {ROOT_KEY_PASSPHRASE} or `root_key.passphrase_file`")
-            }
-        }
     }
 }
 

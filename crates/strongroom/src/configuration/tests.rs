@@ -64,6 +64,9 @@ fn settings_that_contradict_each_other_are_refused() {
         "regions = ['eu-west-1', 'cn-north-1']",
         "[root_key]\nprovider = 'passphrase'",
         "[root_key]\npassphrase_file = '/dev/null'",
+        "[root_key]\nprovider = 'env'",
+        "[root_key]\nprovider = 'env'\nkey_file = '/dev/null'",
+        "[root_key]\nkey_file = '/dev/null'",
         "[limits]\ncaller_percent_max = 0",
         "[limits]\ncaller_percent_max = 101",
     ] {

@@ -26,7 +26,7 @@ const SECTIONS: [(&str, &[&str]); 8] = [
     ("limits", &["caller_percent_max", "calls_in_progress_max", "operations", "rates"]),
     ("log", &["filter", "format"]),
     ("root_credentials", &["access_key_id", "secret_access_key_file"]),
-    ("root_key", &["passphrase_file", "path", "provider"]),
+    ("root_key", &["key_file", "passphrase_file", "path", "provider"]),
     ("tls", &["certificate", "key"]),
 ];
 
