@@ -3,13 +3,13 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use seal::limits::KEY_BYTES;
-use seal::{Entropy, Key, LockedKey};
+use seal::{Entropy, Key, LockedKey, Plaintext};
 use zeroize::Zeroizing;
 
-use crate::RootKeyError;
+use crate::{RootKeyError, wrapped};
 
 const OWNER_ONLY: u32 = 0o600;
 const OTHERS: u32 = 0o077;
@@ -43,6 +43,43 @@ pub(crate) fn read_or_make(path: &Path, entropy: &mut Entropy) -> Result<LockedK
         }
         other => other,
     }
+}
+
+/// Opens what the key in the file wrapped, or what the key that is to follow it did: a process that renewed the key may have
+/// ended between storing the wrapping and exchanging the files, which is made up for here.
+pub(crate) fn unwrap(path: &Path, header: &[u8], sealed: &[u8]) -> Result<Plaintext, RootKeyError> {
+    let refused = match wrapped::open(&read(path)?, header, sealed) {
+        Err(RootKeyError::Refused) => RootKeyError::Refused,
+        opened_or_failed => return opened_or_failed,
+    };
+    let Ok(next) = read(&next(path)) else { return Err(refused) };
+    let keyring = wrapped::open(&next, header, sealed)?;
+    promote_next(path)?;
+    Ok(keyring)
+}
+
+/// A fresh key beside the one in use, on disk. One that an earlier attempt left is replaced: nothing that counts was wrapped
+/// under it, or [`unwrap`] would have put it in its place.
+pub(crate) fn make_next(path: &Path, entropy: &mut Entropy) -> Result<LockedKey, RootKeyError> {
+    let next = next(path);
+    let failed = |source| RootKeyError::File { path: next.clone(), action: "made", source };
+    remove(&next).map_err(failed)?;
+    make(&next, entropy).map_err(failed)?;
+    read(&next)
+}
+
+/// Puts the next key in the place of the one in use, in one step. Nothing happens if there is none.
+pub(crate) fn promote_next(path: &Path) -> Result<(), RootKeyError> {
+    let renamed = match fs::rename(next(path), path) {
+        Err(refused) if refused.kind() == ErrorKind::NotFound => return Ok(()),
+        other => other,
+    };
+    let synced = renamed.and_then(|()| File::open(folder(path))?.sync_all());
+    synced.map_err(|source| RootKeyError::File { path: path.to_owned(), action: "replaced", source })
+}
+
+fn next(path: &Path) -> PathBuf {
+    path.with_added_extension("next")
 }
 
 /// Puts a fresh key under the path, whole or not at all, and never in place of another.

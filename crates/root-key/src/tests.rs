@@ -76,6 +76,42 @@ fn a_key_in_base64_opens_what_it_wrapped() {
 }
 
 #[test]
+fn a_renewed_file_opens_whatever_step_the_process_ended_at() {
+    let (_folder, path) = file();
+    let (root_key, next) = (RootKey::File(path.clone()), path.with_added_extension("next"));
+    let before = wrap(&root_key);
+    let old = fs::read(&path).unwrap();
+
+    // Ended before the new wrapping was stored: the old one opens, and the next attempt begins anew.
+    let forgotten = root_key.renew(&keyring(), &mut Entropy::system()).unwrap();
+    assert!(root_key.unwrap(&before).unwrap().equals(&keyring()));
+    let after = root_key.renew(&keyring(), &mut Entropy::system()).unwrap();
+    assert!(matches!(root_key.unwrap(&forgotten).err(), Some(RootKeyError::Refused)));
+    assert_eq!(fs::read(&path).unwrap(), old, "the old key stays until the new one counts");
+    assert_eq!(fs::metadata(&next).unwrap().permissions().mode() & 0o777, 0o600);
+
+    // Ended after that, and before the files were exchanged: the next start does it.
+    assert!(root_key.unwrap(&after).unwrap().equals(&keyring()));
+    assert!(!next.exists() && fs::read(&path).unwrap() != old);
+    assert!(matches!(root_key.unwrap(&before).err(), Some(RootKeyError::Refused)));
+
+    // All steps, one after the other.
+    let last = root_key.renew(&keyring(), &mut Entropy::system()).unwrap();
+    root_key.settle().unwrap();
+    assert!(!next.exists() && root_key.unwrap(&last).unwrap().equals(&keyring()));
+    root_key.settle().unwrap();
+}
+
+#[test]
+fn what_the_operator_gives_is_not_renewed() {
+    let refused = words("correct horse battery").renew(&keyring(), &mut Entropy::system()).err();
+    assert!(matches!(refused, Some(RootKeyError::NotRenewable)));
+    let awaited = RootKey::AwaitedPassphrase;
+    assert!(awaited.wrap(&keyring(), &mut Entropy::system()).unwrap_err().is_unavailable());
+    assert!(awaited.unwrap(&wrap(&words("correct horse battery"))).err().unwrap().is_unavailable());
+}
+
+#[test]
 fn kinds_and_altered_bytes_are_told_apart() {
     let (_folder, path) = file();
     let by_file = RootKey::File(path);

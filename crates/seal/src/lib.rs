@@ -15,6 +15,7 @@ pub mod limits;
 mod locked;
 mod passphrase;
 mod plaintext;
+mod shares;
 mod signature;
 
 pub use aead::{OpenError, open, seal};
@@ -28,4 +29,5 @@ pub use keyring::{Keyring, KeyringDecodeError, KeyringVersion, MAC_BYTES, Mac, P
 pub use locked::LockedKey;
 pub use passphrase::{PassphraseError, key_from_passphrase};
 pub use plaintext::Plaintext;
+pub use shares::{SharesError, combine, split};
 pub use signature::{InvalidPublicKey, KeyPair, PublicKey, Signature};

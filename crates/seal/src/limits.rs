@@ -45,3 +45,5 @@ pub const RSA_MODULUS_BYTES: std::ops::RangeInclusive<usize> = 256..=1_024;
 
 /// The longest RSA exponent of others that is accepted: 8 bytes. Nearly all have 3.
 pub const RSA_EXPONENT_BYTES_MAX: usize = 8;
+/// The fewest shares that a key can be put together from: 2. With one, every share would be the key.
+pub const SHARES_THRESHOLD_MIN: u8 = 2;

@@ -1,4 +1,5 @@
-//! Puts a server together: data folder, engine, keyring, store, clocks, first key, catalogue.
+//! Puts a server together: data folder, engine, keyring, store, clocks, first key, catalogue. When that is done, and what
+//! happens until then, is `sealing`'s affair.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -125,17 +126,16 @@ pub enum StartError {
 }
 
 impl Server {
-    /// Opens the data folder and puts the server together. At the first start it makes the keyring, and the account's first
-    /// key, which it writes into the credentials file.
+    /// Puts the server together, once the keyring is open. At the first start it makes the account's first key, which it
+    /// writes into the credentials file.
     ///
     /// # Errors
     ///
     /// See [`StartError`].
-    pub async fn open(settings: Settings) -> Result<Arc<Self>, StartError> {
-        let engine = EmbeddedEngine::open(&settings.data)?;
-        let integrity = Integrity::begin(&engine).await?;
+    pub(crate) async fn open(folder: Folder, keyring: Keyring) -> Result<Arc<Self>, StartError> {
+        let Folder { engine, integrity, settings } = folder;
         let service_clock = Arc::new(ServiceClock::default());
-        let store = open_store(&engine, &settings.root_key, &service_clock).await?;
+        let store = open_store(&engine, keyring, &service_clock).await?;
         if settings.test_clock {
             service_clock.take_over(store.transact(&LoadClock).await?);
         }
@@ -228,14 +228,31 @@ impl Server {
     }
 }
 
+/// A data folder that this process holds alone.
+pub(crate) struct Folder {
+    pub(crate) engine: Arc<EmbeddedEngine>,
+    pub(crate) settings: Settings,
+    integrity: Integrity,
+}
+
+impl Folder {
+    /// Makes or locks the folder, and checks the store in it.
+    pub(crate) async fn take(settings: Settings) -> Result<Self, StartError> {
+        let engine = EmbeddedEngine::open(&settings.data)?;
+        let integrity = Integrity::begin(&engine).await?;
+        Ok(Self { engine, settings, integrity })
+    }
+}
+
 /// Reads where the audit trail of a data folder stood when it was last signed. No server may have the folder open.
 ///
 /// # Errors
 ///
 /// [`StartError`], by what could not be opened.
-pub async fn audit_head(data: &Path, root_key: &RootKey) -> Result<Arc<StoredHead>, StartError> {
+pub async fn audit_head(data: &Path, root_key: Arc<RootKey>) -> Result<Arc<StoredHead>, StartError> {
     let engine = EmbeddedEngine::open(data)?;
-    let store = open_store(&engine, root_key, &Arc::default()).await?;
+    let keyring = keyring(&engine, root_key).await?;
+    let store = open_store(&engine, keyring, &Arc::default()).await?;
     let head = store.transact(&LoadHead).await;
     engine.close().await?;
     Ok(head?)
@@ -243,13 +260,12 @@ pub async fn audit_head(data: &Path, root_key: &RootKey) -> Result<Arc<StoredHea
 
 async fn open_store(
     engine: &Arc<EmbeddedEngine>,
-    root_key: &RootKey,
+    keyring: Keyring,
     clock: &Arc<ServiceClock>,
 ) -> Result<Store, StartError> {
-    let engine = Arc::clone(engine) as Arc<dyn Engine>;
-    let keyring = Arc::new(keyring(Arc::clone(&engine), root_key).await?);
+    let (engine, clock) = (Arc::clone(engine) as Arc<dyn Engine>, Arc::clone(clock) as Arc<dyn store::Clock>);
     let options = Options { cache_bytes_max: CACHE_BYTES_MAX, ..Options::default() };
-    Ok(Store::open(engine, keyring, Arc::clone(clock) as Arc<dyn store::Clock>, options).await?)
+    Ok(Store::open(engine, Arc::new(keyring), clock, options).await?)
 }
 
 /// The trail, opened where it ended, with what a former process still owed to it.
@@ -266,18 +282,26 @@ async fn recorder(store: &Store, data: &Path, options: &audit::Options) -> Resul
 }
 
 /// The keyring, unwrapped; a new one at the first start.
-async fn keyring(engine: Arc<dyn Engine>, root_key: &RootKey) -> Result<Keyring, StartError> {
-    if let Some(wrapped) = store::sealed_keyring(&*engine).await? {
-        return Ok(Keyring::from_secret(&root_key.unwrap(&wrapped)?)?);
+pub(crate) async fn keyring(engine: &EmbeddedEngine, root_key: Arc<RootKey>) -> Result<Keyring, StartError> {
+    if let Some(wrapped) = store::sealed_keyring(engine).await? {
+        let opened = blocking(move || root_key.unwrap(&wrapped)).await?;
+        return Ok(Keyring::from_secret(&opened?)?);
     }
     if engine.snapshot().await?.revision() != Revision::default() {
         return Err(StartError::KeyringLost);
     }
-    let mut entropy = Entropy::system();
-    let keyring = Keyring::generate(&mut entropy);
-    let wrapped = root_key.wrap(&keyring.expose_secret(), &mut entropy)?;
-    store::put_sealed_keyring(&*engine, wrapped, None).await?;
+    let keyring = Keyring::generate(&mut Entropy::system());
+    let secret = keyring.expose_secret();
+    let wrapped = blocking(move || root_key.wrap(&secret, &mut Entropy::system())).await??;
+    store::put_sealed_keyring(engine, wrapped, None).await?;
     Ok(keyring)
+}
+
+/// Asks a root key on a thread that may wait: for a disk, a device or another server.
+pub(crate) async fn blocking<T: Send + 'static>(
+    ask: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, StartError> {
+    tokio::task::spawn_blocking(ask).await.map_err(StartError::Interrupted)
 }
 
 struct LoadClock;

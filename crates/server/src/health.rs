@@ -6,15 +6,18 @@ use crate::Server;
 use crate::limits::DUTY_INTERVAL;
 use crate::listener::Front;
 
-/// `GET /health`: the process answers.
-pub(crate) fn health() -> (StatusCode, &'static str) {
-    (StatusCode::OK, "ok\n")
+/// `GET /health`: the process answers, sealed or open. Ending one that is sealed would help nobody.
+pub(crate) fn health(front: &Front) -> (StatusCode, &'static str) {
+    (StatusCode::OK, if front.gate.server().is_some() { "ok\n" } else { "sealed\n" })
 }
 
-/// `GET /ready`: the store answers and takes writes, and no shutdown has begun. Load balancers send traffic only then.
+/// `GET /ready`: the server is open, the store answers and takes writes, and no shutdown has begun. Load balancers send traffic only then.
 pub(crate) async fn ready(front: &Front) -> (StatusCode, String) {
-    let complaint =
-        if front.shutdown.has_begun() { Some("stopping") } else { complaint(&front.server).await };
+    let complaint = match front.gate.server() {
+        _ if front.shutdown.has_begun() => Some("stopping"),
+        Some(server) => complaint(server).await,
+        None => Some("sealed"),
+    };
     match complaint {
         None => (StatusCode::OK, "ready\n".to_owned()),
         Some(complaint) => (StatusCode::SERVICE_UNAVAILABLE, format!("{complaint}\n")),
@@ -38,7 +41,7 @@ pub(crate) async fn complaint(server: &Server) -> Option<&'static str> {
 /// Begins the shutdown once the store takes no more writes: it does again when it is opened anew, which a new process does.
 pub(crate) async fn stop_once_unwritable(front: Front) {
     let mut ticks = tokio::time::interval(DUTY_INTERVAL);
-    while front.server.engine.is_writable() {
+    while front.gate.engine.is_writable() {
         tokio::select! {
             () = front.shutdown.begun() => return,
             _ = ticks.tick() => {}

@@ -184,3 +184,11 @@ pub const KEY_SET_BYTES_MAX: usize = 256 * 1_024;
 
 /// How many redirects within its own host an identity provider may give.
 pub const KEY_SET_REDIRECTS_MAX: usize = 3;
+/// How long after the root key provider did not answer it is asked again; doubled after each time.
+pub const UNSEAL_PAUSE_FIRST: Duration = Duration::from_secs(1);
+
+/// The longest time between two questions to a root key provider that does not answer.
+pub const UNSEAL_PAUSE_MAX: Duration = Duration::from_secs(30);
+
+/// How many operators may wait for the server to be unsealed.
+pub const UNSEAL_REQUESTS_MAX: usize = 4;

@@ -17,6 +17,7 @@ use rustix::process::{Resource, getrlimit};
 use store::Engine;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
 use self::conversation::converse;
@@ -30,9 +31,11 @@ use crate::limits::{
 use crate::repeated::Repeated;
 use crate::request::body::BodyMemory;
 use crate::request::receive::{Peer, RawRequest};
+use crate::request::reply;
+use crate::sealing::Gate;
 use crate::settings::Listener;
 use crate::tls::{Certificate, CertificateError, Protection};
-use crate::{Server, Shutdown, duties, health, operator, request};
+use crate::{Keeper, Server, Shutdown, StartError, duties, health, operator, request, sealing};
 
 /// Why a server does not listen (the operator's fault, unless the network's).
 #[derive(Debug, thiserror::Error)]
@@ -73,6 +76,9 @@ pub enum ServingError {
     /// A flaw of ours ended the listener.
     #[error("the listener ended badly")]
     Broken(#[from] tokio::task::JoinError),
+    /// The server was sealed, and could not be opened once its root key provider answered.
+    #[error("the server could not be unsealed")]
+    Sealed(#[from] StartError),
     /// The store takes no more writes. What the disk holds is certain again once it is opened anew (the medium's fault).
     #[error("the store takes no more writes: check the disk and start again")]
     Unwritable,
@@ -100,7 +106,7 @@ impl Serving {
 /// What a request handler holds.
 #[derive(Clone)]
 pub(crate) struct Front {
-    pub(crate) server: Arc<Server>,
+    pub(crate) gate: Arc<Gate>,
     pub(crate) shutdown: Shutdown,
     bodies: BodyMemory,
 }
@@ -110,22 +116,19 @@ pub(crate) struct Front {
 /// # Errors
 ///
 /// See [`ListenError`].
-pub async fn serve(
-    server: Arc<Server>,
-    listener: Listener,
-    shutdown: Shutdown,
-) -> Result<Serving, ListenError> {
-    listener.check(server.test_clock)?;
+pub async fn serve(keeper: Keeper, listener: Listener, shutdown: Shutdown) -> Result<Serving, ListenError> {
+    let gate = Arc::clone(&keeper.gate);
+    listener.check(gate.test_clock)?;
     let certificate = listener.tls.map(Certificate::load).transpose()?;
     let failed = |source| ListenError::Address { address: listener.address, source };
     let socket = TcpListener::bind(listener.address).await.map_err(failed)?;
     let address = socket.local_addr().map_err(failed)?;
-    let operator = operator::Socket::open(&server.data).map_err(ListenError::Operator)?;
+    let operator = operator::Socket::open(&gate.data).map_err(ListenError::Operator)?;
     if let Some(certificate) = certificate.clone() {
         tokio::spawn(certificate.follow(shutdown.clone()));
     }
-    let front = Front { server, shutdown, bodies: BodyMemory::default() };
-    let finished = tokio::spawn(run(front, socket, certificate, operator));
+    let front = Front { gate, shutdown, bodies: BodyMemory::default() };
+    let finished = tokio::spawn(run(front, keeper, Doors { socket, certificate, operator }));
     Ok(Serving { address, finished })
 }
 
@@ -147,39 +150,80 @@ impl Listener {
     }
 }
 
-async fn run(
-    front: Front,
+/// Where clients and operators come in.
+struct Doors {
     socket: TcpListener,
     certificate: Option<Certificate>,
     operator: operator::Socket,
-) -> Result<(), ServingError> {
-    let duties = tokio::spawn(duties::run(Arc::clone(&front.server), front.shutdown.clone()));
-    let catalogue = tokio::spawn(duties::catalogue::run(Arc::clone(&front.server), front.shutdown.clone()));
-    let operator = tokio::spawn(operator.run(Arc::clone(&front.server), front.shutdown.clone()));
-    // Calls that are still finished have their records signed for, too.
-    let drained = Shutdown::default();
-    let trail = tokio::spawn(duties::keep_trail(Arc::clone(&front.server), drained.clone()));
+}
+
+async fn run(front: Front, keeper: Keeper, doors: Doors) -> Result<(), ServingError> {
+    let shutdown = front.shutdown.clone();
+    let operator = tokio::spawn(doors.operator.run(Arc::clone(&front.gate), shutdown.clone()));
+    let background = tokio::spawn(Background::begin(keeper, shutdown));
     let writable = tokio::spawn(health::stop_once_unwritable(front.clone()));
-    accept(&front, socket, certificate).await;
-    drained.begin();
-    let stuck = trail.abort_handle();
-    if timeout(LAST_HEAD_TIME_MAX, trail).await.is_err() {
-        tracing::warn!("the disk does not confirm what the audit trail wrote");
-        stuck.abort();
-    }
-    for task in [duties, catalogue, operator, writable] {
+    accept(&front, doors.socket, doors.certificate).await;
+    let background = background.await?;
+    for task in [operator, writable] {
         if let Err(failure) = task.await {
             tracing::error!(error = %failure, "a background task ended badly");
         }
     }
-    if timeout(LAST_HEAD_TIME_MAX, front.server.recorder.close(&front.server.store)).await.is_err() {
-        tracing::warn!("the audit trail's last head was not signed in time");
-    }
-    let writable = front.server.engine.is_writable();
-    if let Err(failure) = front.server.engine.close().await {
+    let outcome = match background {
+        Ok(Some(background)) => {
+            background.finish().await;
+            Ok(())
+        }
+        Ok(None) => Ok(()),
+        Err(failure) => Err(failure),
+    };
+    let writable = front.gate.engine.is_writable();
+    if let Err(failure) = front.gate.engine.close().await {
         tracing::error!(error = %Chain(&failure), "the store was not closed cleanly");
     }
+    outcome?;
     writable.then_some(()).ok_or(ServingError::Unwritable)
+}
+
+/// What an open server does beside answering.
+struct Background {
+    server: Arc<Server>,
+    tasks: [JoinHandle<()>; 2],
+    trail: JoinHandle<()>,
+    drained: Shutdown,
+}
+
+impl Background {
+    /// Waits until the server is open, and begins; nothing if the process is to stop before that.
+    async fn begin(keeper: Keeper, shutdown: Shutdown) -> Result<Option<Self>, StartError> {
+        let opened = keeper.open(shutdown.clone()).await.inspect_err(|_| shutdown.begin())?;
+        Ok(opened.map(|server| {
+            let duties = tokio::spawn(duties::run(Arc::clone(&server), shutdown.clone()));
+            let catalogue = tokio::spawn(duties::catalogue::run(Arc::clone(&server), shutdown));
+            // Calls that are still finished have their records signed for, too.
+            let drained = Shutdown::default();
+            let trail = tokio::spawn(duties::keep_trail(Arc::clone(&server), drained.clone()));
+            Self { server, tasks: [duties, catalogue], trail, drained }
+        }))
+    }
+
+    /// Ends once no call is left.
+    async fn finish(self) {
+        self.drained.begin();
+        let stuck = self.trail.abort_handle();
+        if timeout(LAST_HEAD_TIME_MAX, self.trail).await.is_err() {
+            tracing::warn!("the disk does not confirm what the audit trail wrote");
+            stuck.abort();
+        }
+        for task in self.tasks {
+            if let Err(failure) = task.await {
+                tracing::error!(error = %failure, "a background task ended badly");
+            }
+        }
+        if timeout(LAST_HEAD_TIME_MAX, self.server.recorder.close(&self.server.store)).await.is_err() {
+            tracing::warn!("the audit trail's last head was not signed in time");
+        }
+    }
 }
 
 /// A connection that was accepted, with its places among all and among those of its peer.
@@ -299,11 +343,14 @@ fn answering(front: Front, peer: Peer) -> impl Fn(Request<Incoming>) -> Answerin
         let front = front.clone();
         Box::pin(async move {
             match (request.method(), request.uri().path()) {
-                (&Method::GET | &Method::HEAD, "/health") => health::health().into_response(),
+                (&Method::GET | &Method::HEAD, "/health") => health::health(&front).into_response(),
                 (&Method::GET | &Method::HEAD, "/ready") => health::ready(&front).await.into_response(),
                 _ => {
                     let raw = RawRequest::take_in(request.map(Body::new), peer, &front.bodies).await;
-                    request::attend(&front.server, raw).await
+                    match front.gate.server() {
+                        Some(server) => request::attend(server, raw).await,
+                        None => reply::encode(&raw, None, Err(sealing::refusal().into())),
+                    }
                 }
             }
         })

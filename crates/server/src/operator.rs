@@ -3,6 +3,8 @@
 //! A Unix socket in the data folder, mode 0600; the peer's user must be the server's own, or root. One line of JSON comes in,
 //! one goes out.
 
+mod words;
+
 use std::fs::{self, Permissions};
 use std::io;
 use std::os::unix::fs::PermissionsExt;
@@ -17,6 +19,7 @@ use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::Mutex;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
+use zeroize::Zeroizing;
 
 use crate::accounts::{self, Accounts};
 use crate::chain::Chain;
@@ -26,11 +29,12 @@ use crate::limits::{
     OPERATOR_TIME_MAX,
 };
 use crate::repeated::Repeated;
+use crate::sealing::Gate;
 use crate::trail::LoadHead;
-use crate::{Server, Shutdown, duties, health};
+use crate::{RootKeyChangeError, Server, Shutdown, duties, health, root_keys};
 
 /// What an operator may command.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "command", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Command {
     /// Makes an account.
@@ -47,12 +51,26 @@ pub enum Command {
         /// How far, in seconds.
         seconds: u64,
     },
+    /// Makes recovery shares, and tells them this once.
+    RecoveryCreate {
+        /// How many.
+        shares: u8,
+        /// How many of them are needed.
+        threshold: u8,
+    },
+    /// Makes a new root key and has the keyring wrapped under it.
+    RootKeyRotate,
     /// Tells how the server is.
     Status,
+    /// Has the root key provider of a sealed server asked at once.
+    Unseal {
+        /// The words, where the provider is a passphrase that is entered.
+        passphrase: Option<Words>,
+    },
 }
 
 /// What an operator is told.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "outcome", rename_all = "kebab-case")]
 pub enum Outcome {
     /// An account was made.
@@ -86,7 +104,14 @@ pub enum Outcome {
         /// Why.
         reason: String,
     },
+    /// The recovery shares that were made.
+    Shares {
+        /// Each of them.
+        shares: Vec<Words>,
+    },
 }
+
+pub use words::Words;
 
 /// Where the socket of a data folder lies.
 #[must_use]
@@ -114,9 +139,8 @@ impl Socket {
     }
 
     /// Takes commands until the server stops. Several operators may speak at once.
-    pub(crate) async fn run(self, server: Arc<Server>, shutdown: Shutdown) {
-        let operator =
-            Arc::new(Operator { server, shutdown, advancing: Mutex::default(), creating: Mutex::default() });
+    pub(crate) async fn run(self, gate: Arc<Gate>, shutdown: Shutdown) {
+        let operator = Arc::new(Operator { gate, shutdown, alone: Mutex::default() });
         let mut conversations = JoinSet::new();
         let mut trouble = Repeated::default();
         loop {
@@ -146,12 +170,11 @@ impl Socket {
 
 /// What a conversation needs.
 struct Operator {
-    server: Arc<Server>,
+    gate: Arc<Gate>,
     shutdown: Shutdown,
-    /// Held while the clock is moved, so that each advance has done its work before the next one begins.
-    advancing: Mutex<()>,
-    /// Held while an account is made, so that the file of its credentials is that of the key which was kept.
-    creating: Mutex<()>,
+    /// Held while the clock is moved, the root key changed or an account made, so that each has done its work before the
+    /// next one begins.
+    alone: Mutex<()>,
 }
 
 impl Operator {
@@ -164,47 +187,77 @@ impl Operator {
     async fn converse(&self, stream: UnixStream) -> io::Result<()> {
         admit(&stream)?;
         let (reader, mut writer) = stream.into_split();
-        let mut line = String::new();
+        // It may hold words.
+        let mut line = Zeroizing::new(String::new());
         let mut reader = BufReader::new(reader.take(OPERATOR_COMMAND_BYTES_MAX));
         tokio::select! {
             read = timeout(OPERATOR_TIME_MAX, reader.read_line(&mut line)) => read??,
             () = self.shutdown.begun() => return Ok(()),
         };
         let outcome = match serde_json::from_str(&line) {
-            Ok(command) => self.carry_out(&command).await,
+            Ok(command) => self.carry_out(command).await,
             Err(failure) => Outcome::Failed { reason: format!("the command is not understood: {failure}") },
         };
-        let mut answer = serde_json::to_vec(&outcome)?;
+        let mut answer = Zeroizing::new(serde_json::to_vec(&outcome)?);
         answer.push(b'\n');
         timeout(OPERATOR_TIME_MAX, writer.write_all(&answer)).await?
     }
 
-    async fn carry_out(&self, command: &Command) -> Outcome {
+    async fn carry_out(&self, command: Command) -> Outcome {
         tracing::info!(?command, "an operator's command");
+        let outcome = match (command, self.gate.server()) {
+            (Command::Unseal { passphrase }, _) => {
+                self.gate.unseal(passphrase.map(Words::into_secret)).await.map(|()| None)
+            }
+            (Command::Status, _) => Ok(None),
+            (_, None) => Err(format!("the server is sealed: {}", self.gate.reason())),
+            (command, Some(server)) => self.command(server, command).await,
+        };
+        match (outcome, self.gate.server()) {
+            (Ok(Some(told)), _) => told,
+            (Ok(None), Some(server)) => done(server).await,
+            (Ok(None), None) => self.sealed(),
+            (Err(reason), _) => Outcome::Failed { reason },
+        }
+    }
+
+    /// Commands that only an open server carries out. Nothing else to tell means how the server is then.
+    async fn command(&self, server: &Server, command: Command) -> Result<Option<Outcome>, String> {
+        let told = |failure: RootKeyChangeError| Chain(&failure).to_string();
         match command {
             Command::AccountCreate { account } => {
-                let _alone = self.creating.lock().await;
-                match create_account(&self.server, account).await {
-                    Ok(credentials) => Outcome::Account { credentials },
-                    Err(reason) => Outcome::Failed { reason },
-                }
+                let _alone = self.alone.lock().await;
+                let credentials = create_account(server, &account).await?;
+                Ok(Some(Outcome::Account { credentials }))
             }
-            Command::AccountList => match accounts(&self.server).await {
-                Ok(accounts) => Outcome::Accounts { accounts },
-                Err(failure) => Outcome::Failed { reason: failure.to_string() },
-            },
-            Command::AuditHead => match audit_head(&self.server).await {
-                Ok(head) => Outcome::AuditHead { head },
-                Err(reason) => Outcome::Failed { reason },
-            },
+            Command::AccountList => {
+                let accounts = accounts(server).await.map_err(|failure| failure.to_string())?;
+                Ok(Some(Outcome::Accounts { accounts }))
+            }
+            Command::AuditHead => audit_head(server).await.map(|head| Some(Outcome::AuditHead { head })),
             Command::ClockAdvance { seconds } => {
-                let _alone = self.advancing.lock().await;
-                match advance(&self.server, *seconds).await {
-                    Ok(()) => done(&self.server).await,
-                    Err(reason) => Outcome::Failed { reason },
-                }
+                let _alone = self.alone.lock().await;
+                advance(server, seconds).await.map(|()| None)
             }
-            Command::Status => done(&self.server).await,
+            Command::RecoveryCreate { shares, threshold } => {
+                let _alone = self.alone.lock().await;
+                let made = root_keys::make_shares(server, shares, threshold).await.map_err(told)?;
+                Ok(Some(Outcome::Shares { shares: made.into_iter().map(Words::new).collect() }))
+            }
+            Command::RootKeyRotate => {
+                let _alone = self.alone.lock().await;
+                root_keys::rotate(server, self.gate.root_key()).await.map_err(told).map(|()| None)
+            }
+            Command::Status | Command::Unseal { .. } => Ok(None),
+        }
+    }
+
+    fn sealed(&self) -> Outcome {
+        Outcome::Done {
+            now: wire_now().to_string(),
+            account: self.gate.account.to_string(),
+            test_clock: self.gate.test_clock,
+            complaint: Some(format!("sealed: {}", self.gate.reason())),
         }
     }
 }

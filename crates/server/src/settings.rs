@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use arn::{AccountId, Partition, Region};
 use iam::Credentials;
@@ -24,7 +25,7 @@ pub struct Settings {
     /// The regions that are served.
     pub regions: Regions,
     /// What unwraps the keyring.
-    pub root_key: RootKey,
+    pub root_key: Arc<RootKey>,
     /// The first root key, if an unattended installation chose it.
     pub root_credentials: Option<Credentials>,
     /// How the audit trail is written.

@@ -37,7 +37,7 @@ pub use keyspace::{RecordKey, SystemKey, Tenant, TenantKey, has_tenants};
 pub use parts::KeyParts;
 pub use range::{KeyRange, Span};
 pub use record::{Record, Undecodable};
-pub use sealed_keyring::{put_sealed_keyring, sealed_keyring};
+pub use sealed_keyring::{put_recovery_keyring, put_sealed_keyring, recovery_keyring, sealed_keyring};
 pub use store::{Options, Store, Work};
 pub use transaction::{Found, Page, Transaction};
 pub use watch::{Change, CommitRecord, Watch, WatchEvent};

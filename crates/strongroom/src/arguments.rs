@@ -32,10 +32,21 @@ pub(crate) enum Command {
     Clock(ClockCommand),
     /// Tells why a principal may or may not do something
     Explain(ExplainArguments),
+    /// Changes what unwraps the keyring
+    #[command(subcommand)]
+    RootKey(RootKeyCommand),
     /// Runs the server
     Serve(ServeArguments),
     /// Asks a running server how it is
     Status {
+        #[command(flatten)]
+        data: DataArgument,
+    },
+    /// Has a sealed server ask for its root key at once
+    Unseal {
+        /// Enter the passphrase: it is asked for, or read from the standard input if that is no terminal
+        #[arg(long)]
+        passphrase: bool,
         #[command(flatten)]
         data: DataArgument,
     },
@@ -138,6 +149,52 @@ pub(crate) enum ClockCommand {
     Advance {
         /// How far: a number with d, h, m or s, or several of them, such as 30d or 1d12h
         by: Seconds,
+        #[command(flatten)]
+        data: DataArgument,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RootKeyCommand {
+    /// Wraps the keyring under another root key, perhaps of another provider; the server must be stopped
+    Change {
+        /// The configuration file with the root key in use
+        #[arg(long, value_name = "FILE", env = "STRONGROOM_CONFIG")]
+        config: Option<PathBuf>,
+        /// The configuration file with the root key to be used from now on; its secrets come by files
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+        #[command(flatten)]
+        data: DataArgument,
+    },
+    /// Opens a store whose root key is lost: reads recovery shares, one a line; the server must be stopped
+    Recover {
+        /// The configuration file with the root key to be used from now on
+        #[arg(long, value_name = "FILE", env = "STRONGROOM_CONFIG")]
+        config: Option<PathBuf>,
+        #[command(flatten)]
+        data: DataArgument,
+    },
+    /// Shares for when the root key is lost
+    #[command(subcommand)]
+    Recovery(RecoveryCommand),
+    /// Has a running server make a new root key of the same provider
+    Rotate {
+        #[command(flatten)]
+        data: DataArgument,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RecoveryCommand {
+    /// Has a running server make recovery shares, and prints them, once; earlier ones are void
+    Create {
+        /// How many, 2 to 255
+        #[arg(long, value_name = "N")]
+        shares: u8,
+        /// How many of them open the store, 2 or more
+        #[arg(long, value_name = "K")]
+        threshold: u8,
         #[command(flatten)]
         data: DataArgument,
     },

@@ -32,6 +32,6 @@ fn head(arguments: &VerifyArguments) -> anyhow::Result<StoredHead> {
     ensure!(data.is_dir(), "there is no folder `{}`", data.display());
     let root_key = Configuration::read(arguments.config.as_deref())?.root_key(&data, Environment::take()?)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let head = runtime.block_on(server::audit_head(&data, &root_key))?;
+    let head = runtime.block_on(server::audit_head(&data, root_key.into()))?;
     Ok(StoredHead::clone(&head))
 }

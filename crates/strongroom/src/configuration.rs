@@ -9,6 +9,7 @@ use std::fs::File;
 use std::io::Read;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
@@ -144,7 +145,7 @@ impl Configuration {
             listener: Listener { address, tls },
             account: account(flags.account, self.account.as_deref())?,
             regions: regions(self.regions)?,
-            root_key,
+            root_key: Arc::new(root_key),
             root_credentials,
             audit: self.audit.options()?,
             test_clock: flags.test_clock || self.test_clock,

@@ -15,11 +15,16 @@ use server::Plaintext;
 use zeroize::Zeroizing;
 
 /// The variables that may hold secrets.
-pub(crate) const SECRETS: [&str; 3] = [ROOT_SECRET_ACCESS_KEY, ROOT_KEY, ROOT_KEY_PASSPHRASE];
+pub(crate) const SECRETS: [&str; 5] =
+    [ROOT_SECRET_ACCESS_KEY, ROOT_KEY, ROOT_KEY_KMS_SECRET_ACCESS_KEY, ROOT_KEY_PASSPHRASE, ROOT_KEY_PIN];
 /// The secret half of the first root key.
 pub(crate) const ROOT_SECRET_ACCESS_KEY: &str = "STRONGROOM_ROOT_SECRET_ACCESS_KEY";
 /// The root key, in Base64.
 pub(crate) const ROOT_KEY: &str = "STRONGROOM_ROOT_KEY";
+/// The secret of the access key that a key-management service knows.
+pub(crate) const ROOT_KEY_KMS_SECRET_ACCESS_KEY: &str = "STRONGROOM_ROOT_KEY_KMS_SECRET_ACCESS_KEY";
+/// The PIN of the token that holds the root key.
+pub(crate) const ROOT_KEY_PIN: &str = "STRONGROOM_ROOT_KEY_PIN";
 /// The words that unwrap the keyring.
 pub(crate) const ROOT_KEY_PASSPHRASE: &str = "STRONGROOM_ROOT_KEY_PASSPHRASE";
 /// The id of the first root key; no secret.

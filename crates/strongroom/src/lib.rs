@@ -11,7 +11,9 @@ mod duration;
 mod environment;
 mod hygiene;
 mod operator;
+mod root_keys;
 mod serve;
+mod silent_input;
 
 use std::process::ExitCode;
 
@@ -42,8 +44,10 @@ fn run() -> anyhow::Result<()> {
         Command::Audit(AuditCommand::Verify(arguments)) => audit_trail::check(&arguments),
         Command::Clock(ClockCommand::Advance { by, data }) => operator::advance_clock(&data.folder(), by),
         Command::Explain(arguments) => access::explain(&arguments),
+        Command::RootKey(command) => root_keys::run(command),
         Command::Serve(arguments) => serve::serve(arguments),
         Command::Status { data } => operator::status(&data.folder()),
+        Command::Unseal { passphrase, data } => operator::unseal(&data.folder(), passphrase),
         Command::WhoCan(arguments) => access::who_can(&arguments),
     }
 }

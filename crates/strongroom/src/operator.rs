@@ -7,9 +7,11 @@ use std::path::Path;
 use anyhow::{Context, anyhow};
 use audit::StoredHead;
 use server::AccountId;
-use server::operator::{self, Command, Outcome};
+use server::operator::{self, Command, Outcome, Words};
+use zeroize::Zeroizing;
 
 use crate::duration::Seconds;
+use crate::silent_input;
 
 /// Makes an account, and says where the credentials of its root lie.
 pub(crate) fn create_account(data: &Path, account: &AccountId) -> anyhow::Result<()> {
@@ -30,7 +32,7 @@ pub(crate) fn list_accounts(data: &Path) -> anyhow::Result<()> {
 }
 
 /// Why a command was not carried out.
-fn unexpected(outcome: Outcome) -> anyhow::Error {
+pub(crate) fn unexpected(outcome: Outcome) -> anyhow::Error {
     match outcome {
         Outcome::Failed { reason } => anyhow!(reason),
         _ => anyhow!("the server answered something else"),
@@ -58,6 +60,16 @@ pub(crate) fn status(data: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Has a sealed server try to open, perhaps with words that are read here.
+pub(crate) fn unseal(data: &Path, passphrase: bool) -> anyhow::Result<()> {
+    let passphrase = passphrase.then(|| silent_input::line("Passphrase: ")).transpose()?.map(Words::new);
+    match ask(data, &Command::Unseal { passphrase })? {
+        Outcome::Done { .. } => println!("the server is open"),
+        outcome => return Err(unexpected(outcome)),
+    }
+    Ok(())
+}
+
 /// Where the audit trail stands, as a running server knows it; nothing if none answers.
 pub(crate) fn audit_head(data: &Path) -> anyhow::Result<Option<StoredHead>> {
     let Ok(stream) = UnixStream::connect(operator::path(data)) else { return Ok(None) };
@@ -69,17 +81,17 @@ pub(crate) fn audit_head(data: &Path) -> anyhow::Result<Option<StoredHead>> {
     }
 }
 
-fn ask(data: &Path, command: &Command) -> anyhow::Result<Outcome> {
+pub(crate) fn ask(data: &Path, command: &Command) -> anyhow::Result<Outcome> {
     let path = operator::path(data);
     let unreachable = || format!("no server answers at `{}`", path.display());
     converse(UnixStream::connect(&path).with_context(unreachable)?, command)
 }
 
 fn converse(mut stream: UnixStream, command: &Command) -> anyhow::Result<Outcome> {
-    let mut line = serde_json::to_string(command)?;
+    let mut line = Zeroizing::new(serde_json::to_string(command)?);
     line.push('\n');
     stream.write_all(line.as_bytes())?;
-    let mut answer = String::new();
+    let mut answer = Zeroizing::new(String::new());
     BufReader::new(stream).read_line(&mut answer)?;
     serde_json::from_str(&answer).context("the server's answer is not understood")
 }

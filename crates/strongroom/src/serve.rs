@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context;
-use server::{Server, Settings, Shutdown};
+use server::{Keeper, Settings, Shutdown};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
@@ -61,8 +61,8 @@ async fn run(settings: Settings) -> anyhow::Result<()> {
     listener.check(settings.test_clock)?;
     let shutdown = Shutdown::default();
     stop_on_signals(shutdown.clone())?;
-    let server = Server::open(settings).await?;
-    let serving = server::serve(server, listener, shutdown).await?;
+    let keeper = Keeper::begin(settings).await?;
+    let serving = server::serve(keeper, listener, shutdown).await?;
     say_where(&format!("{scheme}://{}", serving.address), &data);
     serving.finished().await?;
     tracing::info!("stopped");

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::{Bench, Broken, check, together};
 use crate::{
     Commit, Engine, KeyBytes, Observer, Outcome, Revision, Row, Settled, StoreError, TransactionId, Write,
-    put_sealed_keyring, sealed_keyring,
+    put_recovery_keyring, put_sealed_keyring, recovery_keyring, sealed_keyring,
 };
 
 fn key(name: &str) -> KeyBytes {
@@ -258,8 +258,11 @@ pub async fn the_sealed_keyring_is_replaced_only_as_expected(bench: &dyn Bench) 
         check(refused == Err(StoreError::Contended), || format!("in place of {expected:?}: {refused:?}"))?;
     }
     put_sealed_keyring(&*engine, b"two".to_vec(), Some(b"one")).await?;
+    put_recovery_keyring(&*engine, b"other".to_vec(), None).await?;
     engine.close().await?;
     drop(engine);
     let found = sealed_keyring(&*bench.open().await?).await?;
-    check(found.as_deref() == Some(b"two"), || "the keyring was lost".to_owned())
+    check(found.as_deref() == Some(b"two"), || "the keyring was lost".to_owned())?;
+    let found = recovery_keyring(&*bench.open().await?).await?;
+    check(found.as_deref() == Some(b"other"), || "the keyring for recovery was lost".to_owned())
 }

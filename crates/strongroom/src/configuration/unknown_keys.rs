@@ -26,8 +26,27 @@ const SECTIONS: [(&str, &[&str]); 8] = [
     ("limits", &["caller_percent_max", "calls_in_progress_max", "operations", "rates"]),
     ("log", &["filter", "format"]),
     ("root_credentials", &["access_key_id", "secret_access_key_file"]),
-    ("root_key", &["key_file", "passphrase_file", "path", "provider"]),
+    ("root_key", &ROOT_KEY),
     ("tls", &["certificate", "key"]),
+];
+
+const ROOT_KEY: [&str; 16] = [
+    "access_key_id",
+    "ask",
+    "authorities_file",
+    "endpoint",
+    "key_file",
+    "key_id",
+    "key_label",
+    "module",
+    "passphrase_file",
+    "path",
+    "pin_file",
+    "provider",
+    "region",
+    "secret_access_key_file",
+    "slot",
+    "token",
 ];
 
 /// Refuses a file with a key that is not known.
