@@ -37,8 +37,9 @@ pub use listener::{ListenError, Serving, ServingError, serve};
 pub use arn::{AccountId, Region};
 pub use iam::{AccessKeyId, Credentials, SecretAccessKey};
 pub use rates::{InvalidPercent, NoSuchOperation, Percent, Rates};
-pub use root_key::{KmsKey, KmsSettings, RootKey, RootKeyError, Token, WhichToken};
+pub use root_key::{KmsKey, KmsSettings, RootKey, RootKeyError};
 #[cfg(feature = "pkcs11")]
+pub use root_key::{Token, WhichToken};
 pub use root_keys::{RootKeyChangeError, change_root_key, recover_root_key};
 pub use seal::Plaintext;
 pub use sealing::Keeper;

@@ -196,7 +196,7 @@ struct Background {
 impl Background {
     /// Waits until the server is open, and begins; nothing if the process is to stop before that.
     async fn begin(keeper: Keeper, shutdown: Shutdown) -> Result<Option<Self>, StartError> {
-        let opened = keeper.open(shutdown.clone()).await.inspect_err(|_| shutdown.begin())?;
+        let opened = keeper.open(&shutdown).await.inspect_err(|_| shutdown.begin())?;
         Ok(opened.map(|server| {
             let duties = tokio::spawn(duties::run(Arc::clone(&server), shutdown.clone()));
             let catalogue = tokio::spawn(duties::catalogue::run(Arc::clone(&server), shutdown));

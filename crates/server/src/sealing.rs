@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use audit::Parameters;
 use root_key::{RootKey, RootKeyError};
-use seal::Plaintext;
+use seal::{Keyring, Plaintext};
 use store_embedded::EmbeddedEngine;
 use tokio::sync::{mpsc, oneshot};
 use wire::{Code, Failure};
@@ -35,8 +35,11 @@ pub(crate) struct Gate {
 /// An operator who wants it open now.
 struct Request {
     passphrase: Option<Plaintext>,
-    told: oneshot::Sender<Result<(), String>>,
+    told: Told,
 }
+
+/// Where an operator waits for what came of it.
+type Told = oneshot::Sender<Result<(), String>>;
 
 impl Gate {
     /// The server, once it is open.
@@ -81,15 +84,21 @@ pub(crate) fn refusal() -> Failure {
     Failure::new(Code::ServiceUnavailable, "The server is sealed.")
 }
 
-/// A data folder that is held and will be served, as soon as its keyring opens.
+/// A data folder that is held, and is or will be served.
 pub struct Keeper {
     pub(crate) gate: Arc<Gate>,
+    /// What a server will be made of; nothing once there is one.
+    sealed: Option<Sealed>,
+}
+
+/// A data folder whose keyring is not open yet.
+struct Sealed {
+    gate: Arc<Gate>,
     folder: Folder,
     root_key: Arc<RootKey>,
     requests: mpsc::Receiver<Request>,
     /// Whether the root key is words that an operator enters, who may mistype them.
     entered: bool,
-    opened: Option<seal::Keyring>,
 }
 
 impl std::fmt::Debug for Keeper {
@@ -99,13 +108,39 @@ impl std::fmt::Debug for Keeper {
 }
 
 impl Keeper {
-    /// Takes the data folder and asks for the root key once. A provider that does not answer is no error.
+    /// Takes the data folder, asks for the root key once, and opens the server with it. A provider that does not answer is
+    /// no error.
     ///
     /// # Errors
     ///
     /// See [`StartError`].
     pub async fn begin(settings: Settings) -> Result<Self, StartError> {
-        let folder = Folder::take(settings).await?;
+        let mut sealed = Sealed::new(Folder::take(settings).await?);
+        let gate = Arc::clone(&sealed.gate);
+        match sealed.attempt().await? {
+            Some(keyring) => {
+                sealed.open(keyring, None).await?;
+                Ok(Self { gate, sealed: None })
+            }
+            None => Ok(Self { gate, sealed: Some(sealed) }),
+        }
+    }
+
+    /// The server, however long that takes; nothing if the process is to stop before.
+    ///
+    /// # Errors
+    ///
+    /// See [`StartError`]: the provider answers, and it is the wrong one, or the server cannot be put together.
+    pub(crate) async fn open(self, shutdown: &Shutdown) -> Result<Option<Arc<Server>>, StartError> {
+        if let Some(sealed) = self.sealed {
+            sealed.wait(shutdown).await?;
+        }
+        Ok(self.gate.server().map(Arc::clone))
+    }
+}
+
+impl Sealed {
+    fn new(folder: Folder) -> Self {
         let settings = &folder.settings;
         let root_key = Arc::clone(&settings.root_key);
         let (sender, requests) = mpsc::channel(UNSEAL_REQUESTS_MAX);
@@ -120,94 +155,84 @@ impl Keeper {
             requests: sender,
         });
         let entered = matches!(*root_key, RootKey::AwaitedPassphrase);
-        let mut keeper = Self { gate, folder, root_key, requests, entered, opened: None };
-        keeper.attempt().await?;
-        Ok(keeper)
+        Self { gate, folder, root_key, requests, entered }
     }
 
-    /// Whether the provider did not answer.
-    #[must_use]
-    pub fn is_sealed(&self) -> bool {
-        self.opened.is_none()
-    }
-
-    /// Opens the server, however long that takes; nothing if the process is to stop before.
-    ///
-    /// # Errors
-    ///
-    /// See [`StartError`]: the provider answers, and it is the wrong one, or the server cannot be put together.
-    pub(crate) async fn open(mut self, shutdown: Shutdown) -> Result<Option<Arc<Server>>, StartError> {
+    /// Asks again and again, and whenever an operator wants it, until the server is open or to be stopped.
+    async fn wait(mut self, shutdown: &Shutdown) -> Result<(), StartError> {
         let mut pause = UNSEAL_PAUSE_FIRST;
-        let mut asked: Option<oneshot::Sender<_>> = None;
-        let keyring = loop {
-            if let Some(keyring) = self.opened.take() {
-                break keyring;
-            }
-            tokio::select! {
-                () = shutdown.begun() => return Ok(None),
+        loop {
+            let (keyring, operator) = tokio::select! {
+                () = shutdown.begun() => return Ok(()),
                 () = tokio::time::sleep(pause) => {
                     pause = pause.saturating_mul(2).min(UNSEAL_PAUSE_MAX);
-                    self.attempt().await?;
+                    (self.attempt().await?, None)
                 }
                 Some(request) = self.requests.recv() => {
-                    asked = self.answer(request).await?;
                     pause = UNSEAL_PAUSE_FIRST;
+                    self.answer(request).await?
                 }
+            };
+            if let Some(keyring) = keyring {
+                return self.open(keyring, operator).await;
             }
-        };
+        }
+    }
+
+    /// Puts the server together, and tells the operator who waits for it.
+    async fn open(self, keyring: Keyring, operator: Option<Told>) -> Result<(), StartError> {
         let server = Server::open(self.folder, keyring).await?;
         if self.root_key.is_renewable() {
             *self.gate.root_key.lock().unwrap_or_else(PoisonError::into_inner) = Some(self.root_key);
         }
-        if asked.is_some() {
+        if operator.is_some() {
             record(&server).await;
         }
         // Nobody else sets it.
-        let _ = self.gate.server.set(Arc::clone(&server));
-        if let Some(told) = asked {
+        let _ = self.gate.server.set(server);
+        if let Some(told) = operator {
             let _gone = told.send(Ok(()));
         }
-        Ok(Some(server))
+        Ok(())
     }
 
     /// Tries at once, with the words if some were entered. Whoever asked is handed back if that succeeded.
-    async fn answer(
-        &mut self,
-        request: Request,
-    ) -> Result<Option<oneshot::Sender<Result<(), String>>>, StartError> {
+    async fn answer(&mut self, request: Request) -> Result<(Option<Keyring>, Option<Told>), StartError> {
         match (request.passphrase, self.entered) {
             (Some(words), true) => self.root_key = Arc::new(RootKey::Passphrase(words)),
             (Some(_), false) => {
                 let refused = "the root key is not a passphrase that is entered (`root_key.ask`)".to_owned();
-                let _ = request.told.send(Err(refused));
-                return Ok(None);
+                let _gone = request.told.send(Err(refused));
+                return Ok((None, None));
             }
             (None, _) => {}
         }
-        if let Err(failure) = self.attempt().await {
-            let _ = request.told.send(Err(Chain(&failure).to_string()));
-            return Err(failure);
+        match self.attempt().await {
+            Ok(Some(keyring)) => Ok((Some(keyring), Some(request.told))),
+            Ok(None) => {
+                let _gone = request.told.send(Err(self.gate.reason()));
+                Ok((None, None))
+            }
+            Err(failure) => {
+                let _gone = request.told.send(Err(Chain(&failure).to_string()));
+                Err(failure)
+            }
         }
-        if self.opened.is_some() {
-            return Ok(Some(request.told));
-        }
-        let _ = request.told.send(Err(self.gate.reason()));
-        Ok(None)
     }
 
-    /// Asks the provider once.
-    async fn attempt(&mut self) -> Result<(), StartError> {
+    /// Asks the provider once; nothing if it does not answer.
+    async fn attempt(&mut self) -> Result<Option<Keyring>, StartError> {
         match keyring(&self.folder.engine, Arc::clone(&self.root_key)).await {
-            Ok(keyring) => self.opened = Some(keyring),
+            Ok(keyring) => Ok(Some(keyring)),
             Err(failure) if self.may_pass(&failure) => {
                 if self.entered {
                     self.root_key = Arc::new(RootKey::AwaitedPassphrase);
                 }
                 self.gate.stay_closed(&failure);
+                Ok(None)
             }
-            Err(failure) => return Err(failure),
+            Err(failure) => Err(failure),
         }
-        Ok(())
     }
 
     /// Whether another attempt may succeed.

@@ -10,6 +10,7 @@ mod fuzz;
 mod power_cut;
 mod report;
 mod simulation;
+mod softhsm;
 mod tally;
 
 #[cfg(test)]
@@ -66,7 +67,7 @@ const SUITES: [Suite; 12] = [
         name: "unit",
         budget_seconds: 120,
         budget_long_seconds: 1800,
-        prepare: commands::build_tests,
+        prepare: commands::prepare_unit,
         run: commands::unit,
     },
     Suite {

@@ -10,6 +10,7 @@ use anyhow::Context;
 
 use crate::checkout::{Checkout, shown, succeed};
 use crate::suites::clients::RUST_SOURCE;
+use crate::suites::softhsm;
 use crate::suites::tally::Tally;
 
 /// Prepares nothing: what the suite builds is what it checks.
@@ -39,6 +40,12 @@ pub(crate) fn docs(checkout: &Checkout) -> anyhow::Result<Tally> {
 /// other features for a few dependencies and compile all that stands on them a second time.
 pub(crate) fn build_tests(checkout: &Checkout) -> anyhow::Result<()> {
     succeed(&mut checkout.cargo(["build", "--workspace", "--all-targets"]))
+}
+
+/// Builds the tests, and installs what they need beside the build.
+pub(crate) fn prepare_unit(checkout: &Checkout) -> anyhow::Result<()> {
+    softhsm::install(checkout)?;
+    build_tests(checkout)
 }
 
 /// Runs all tests of the workspace, those in the documentation included.

@@ -6,11 +6,13 @@
 use crate::checkout::{Checkout, shown};
 use crate::suites::clients;
 use crate::suites::commands::{build_tests, watch};
+use crate::suites::softhsm;
 use crate::suites::tally::Tally;
 
 /// Installs the clients whose versions have changed, and builds the server.
 pub(crate) fn prepare(checkout: &Checkout) -> anyhow::Result<()> {
     clients::install(checkout)?;
+    softhsm::install(checkout)?;
     build_tests(checkout)
 }
 
