@@ -3,13 +3,13 @@
 use store::Record;
 
 use crate::ciphertext::Header;
-use crate::record::Alias;
+use crate::record::KeyHome;
 
-/// Decodes the record of an alias and encodes it again.
+/// Decodes the record of the account that a key lies in and encodes it again.
 #[must_use]
-pub fn alias(body: &[u8]) -> Option<Vec<u8>> {
+pub fn key_home(body: &[u8]) -> Option<Vec<u8>> {
     let mut again = Vec::new();
-    Alias::decode(Alias::FORMAT, body).ok()?.encode(&mut again);
+    KeyHome::decode(KeyHome::FORMAT, body).ok()?.encode(&mut again);
     Some(again)
 }
 

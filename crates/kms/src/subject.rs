@@ -1,4 +1,12 @@
-//! What a call to KMS is about, as policies see it: a key, an alias, or the account.
+//! What a call to KMS is about, as policies see it: a key; below it a grant, an alias, or the account.
+
+mod account_subject;
+mod alias_subject;
+mod grant_subject;
+
+pub use account_subject::AccountSubject;
+pub use alias_subject::AliasSubject;
+pub use grant_subject::GrantSubject;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -12,10 +20,8 @@ use crate::ciphertext::Header;
 use crate::grant::grantee_arns;
 use crate::limits::GRANTS_PER_GRANTEE_MAX;
 use crate::operations::{SERVICE_ALIAS, service_key};
-use crate::record::{GrantOfGrantee, alias_key, grant_key, key_home_key, key_key};
-use crate::{
-    AliasName, Deed, Grant, GrantId, GrantToken, Key, KeyFailure, KeyId, KeyName, KeyPolicy, KeyRef,
-};
+use crate::record::{GrantOfGrantee, alias_key, key_home_key, key_key};
+use crate::{AliasName, Deed, Grant, Key, KeyFailure, KeyId, KeyName, KeyPolicy, KeyRef};
 
 /// Which keys an operation reaches.
 ///
@@ -308,169 +314,5 @@ impl Subject for KeySubject {
     fn grants(&self, _caller: &Caller, action: &str, request: &dyn ConditionKeys) -> bool {
         // They were loaded as the caller's own.
         self.grants_loaded().iter().any(|grant| grant.permits(action, request))
-    }
-}
-
-/// A grant and its key, for whoever wants to end it.
-#[derive(Debug, Clone)]
-pub struct GrantSubject {
-    key: KeySubject,
-    grant: Option<Arc<Grant>>,
-}
-
-impl GrantSubject {
-    /// Looks for a grant of a key.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError`]: the medium failed, or a record is damaged.
-    pub async fn seek(tx: &mut Transaction, key: KeySubject, id: &GrantId) -> Result<Self, StoreError> {
-        let grant = match key.key() {
-            Ok(found) => tx.get(&grant_key(key.tenant(), found.id, id)).await?,
-            Err(_) => None,
-        };
-        Ok(Self { key, grant })
-    }
-
-    /// Looks for the grant that a token of this region finds.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError`]: the medium failed, or a record is damaged.
-    pub async fn of_token(
-        tx: &mut Transaction,
-        caller: &Caller,
-        home: &Tenant,
-        token: &GrantToken,
-    ) -> Result<Self, StoreError> {
-        let tenant = Tenant::new(home.partition(), token.account.as_str(), home.region());
-        let key = KeySubject::by_id(tx, caller, &tenant, token.key).await?;
-        Self::seek(tx, key, &token.grant).await
-    }
-
-    /// The key.
-    #[must_use]
-    pub const fn key(&self) -> &KeySubject {
-        &self.key
-    }
-
-    /// The grant.
-    ///
-    /// # Errors
-    ///
-    /// [`KeyFailure::NotFound`], [`KeyFailure::GrantNotFound`]: there is no such key, or it has no such grant.
-    pub fn grant(&self) -> Result<&Arc<Grant>, KeyFailure> {
-        self.key.key()?;
-        self.grant.as_ref().ok_or(KeyFailure::GrantNotFound)
-    }
-}
-
-impl Subject for GrantSubject {
-    fn resource(&self) -> Cow<'_, str> {
-        self.key.resource()
-    }
-
-    fn owner(&self) -> Account<'_> {
-        self.key.owner()
-    }
-
-    fn policy(&self) -> Option<&Policy> {
-        self.key.policy()
-    }
-
-    fn lookup(&self, key: &ConditionKey) -> Option<KeyValue<'_>> {
-        self.key.lookup(key)
-    }
-
-    /// Whoever is named to end a grant may end it, and whoever has it if it says so.
-    fn grants(&self, caller: &Caller, action: &str, _request: &dyn ConditionKeys) -> bool {
-        let Some(grant) = self.grant.as_ref().filter(|_| action == "kms:RetireGrant") else { return false };
-        let arns = grantee_arns(&caller.principal);
-        let retires = grant.retiring.as_ref().is_some_and(|retiring| arns.contains(retiring));
-        retires || (arns.contains(&grant.grantee) && grant.permits(action, &()))
-    }
-}
-
-/// An alias that a caller wants to make, move or delete.
-#[derive(Debug, Clone)]
-pub struct AliasSubject {
-    tenant: Tenant,
-    caller_account: AccountId,
-    name: AliasName,
-}
-
-impl AliasSubject {
-    /// The alias of that name in the caller's account, whether it exists or not.
-    #[must_use]
-    pub fn new(caller: &Caller, home: &Tenant, name: AliasName) -> Self {
-        Self { tenant: home.clone(), caller_account: caller.principal.account().clone(), name }
-    }
-
-    /// The alias.
-    #[must_use]
-    pub const fn name(&self) -> &AliasName {
-        &self.name
-    }
-
-    /// The account and region that it lies in.
-    #[must_use]
-    pub const fn tenant(&self) -> &Tenant {
-        &self.tenant
-    }
-}
-
-impl Subject for AliasSubject {
-    fn resource(&self) -> Cow<'_, str> {
-        self.name.arn(&self.tenant).into()
-    }
-
-    fn owner(&self) -> Account<'_> {
-        account(&self.tenant)
-    }
-
-    fn policy(&self) -> Option<&Policy> {
-        None
-    }
-
-    fn lookup(&self, key: &ConditionKey) -> Option<KeyValue<'_>> {
-        of_caller(key.as_str(), self.caller_account.as_str(), None, self.tenant.region())
-    }
-}
-
-/// The account itself, for actions on no key in particular.
-#[derive(Debug, Clone)]
-pub struct AccountSubject {
-    tenant: Tenant,
-}
-
-impl AccountSubject {
-    /// The caller's account, in the endpoint's region.
-    #[must_use]
-    pub fn new(home: &Tenant) -> Self {
-        Self { tenant: home.clone() }
-    }
-
-    /// The account and region.
-    #[must_use]
-    pub const fn tenant(&self) -> &Tenant {
-        &self.tenant
-    }
-}
-
-impl Subject for AccountSubject {
-    fn resource(&self) -> Cow<'_, str> {
-        "*".into()
-    }
-
-    fn owner(&self) -> Account<'_> {
-        account(&self.tenant)
-    }
-
-    fn policy(&self) -> Option<&Policy> {
-        None
-    }
-
-    fn lookup(&self, key: &ConditionKey) -> Option<KeyValue<'_>> {
-        of_caller(key.as_str(), self.tenant.account(), None, self.tenant.region())
     }
 }

@@ -64,7 +64,6 @@ pub const TARGET_PREFIX: &str = "TrentService";
 pub const SIGNING_NAME: &str = "kms";
 
 json_operations! {
-    #[expect(clippy::large_enum_variant, reason = "one answer lives at a time, and boxing costs an allocation")]
     CancelKeyDeletion: cancel_key_deletion, "Keeps a key that was to be deleted.";
     CreateAlias: create_alias, "Gives a key another name.";
     CreateGrant: create_grant, "Hands out a right to a key.";

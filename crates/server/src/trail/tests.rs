@@ -106,3 +106,69 @@ fn an_operation_that_nobody_serves_is_recorded_as_it_was_called() {
     assert!(!only_reads(&raw(&[("x-amz-target", "secretsmanager.PutSecretValue")], "/")));
     assert_eq!(operation(&raw(&[], "/?Action=GetCallerIdentity")).name, "Unknown");
 }
+
+/// A request to KMS with every member that may hold something secret, and those that name what it is about.
+fn kms_request(operation: wire::kms::Operation) -> wire::kms::Request {
+    use base64::Engine;
+    let canary = base64::engine::general_purpose::STANDARD.encode(CANARY);
+    let body = format!(
+        r#"{{"KeyId":"demo","AliasName":"alias/demo","TargetKeyId":"demo","DestinationKeyId":"demo",
+            "Plaintext":"{canary}","CiphertextBlob":"{canary}","NumberOfBytes":16,"Policy":"{{}}",
+            "GranteePrincipal":"demo","RetiringPrincipal":"demo","Operations":["Decrypt"],"GrantId":"7",
+            "GrantToken":"{CANARY}","GrantTokens":["{CANARY}"],"Marker":"{CANARY}",
+            "Tags":[{{"TagKey":"k","TagValue":"v"}}],"TagKeys":["k"],"Description":"demo",
+            "EncryptionContext":{{"of":"demo"}},"SourceEncryptionContext":{{"of":"demo"}}}}"#
+    );
+    let document = Document::parse(body.as_bytes()).unwrap();
+    wire::kms::Request::decode(operation, &document)
+        .unwrap_or_else(|failure| panic!("{operation:?}: {:?}", failure.message()))
+}
+
+#[test]
+fn no_operation_on_keys_has_a_plaintext_recorded_and_each_says_what_it_is_about() {
+    use base64::Engine;
+    use wire::kms::Operation;
+    let encoded = base64::engine::general_purpose::STANDARD.encode(CANARY);
+    for operation in Operation::ALL.iter().copied() {
+        let asked = Input::Kms(kms_request(operation));
+        let parameters = serde_json::to_string(&members::parameters(&asked)).unwrap();
+        assert!(
+            !parameters.contains(CANARY) && !parameters.contains(&encoded),
+            "{operation:?}: {parameters}"
+        );
+        let is_about_nothing_in_particular =
+            matches!(operation, Operation::GenerateRandom | Operation::ListKeys);
+        assert_eq!(
+            parameters.contains("demo"),
+            !is_about_nothing_in_particular,
+            "{operation:?}: {parameters}"
+        );
+    }
+}
+
+#[test]
+fn using_a_key_is_a_read_and_governing_it_is_not() {
+    use wire::kms::Operation;
+    let read = ["Decrypt", "Describe", "Encrypt", "Generate", "Get", "List", "ReEncrypt"];
+    for operation in Operation::ALL.iter().copied() {
+        let is_read = read.iter().any(|verb| operation.name().starts_with(verb));
+        assert_eq!(members::operation(Target::Kms(operation)).is_read_only, is_read, "{operation:?}");
+    }
+}
+
+#[test]
+fn what_becomes_of_a_key_unasked_is_an_event_of_the_service() {
+    let event = KeyEvent {
+        kind: KeyEventKind::Deleted,
+        tenant: store::Tenant::new("aws", "000000000000", "us-east-1"),
+        key: kms::KeyId::from_bytes([1; 16]),
+    };
+    let encoded = key_event(&event, &mut Entropy::system(), wire_now()).encode();
+    let record: serde_json::Value = serde_json::from_slice(encoded.json()).unwrap();
+    assert_eq!(record["eventName"], "DeleteKey");
+    assert_eq!(record["eventType"], "AwsServiceEvent");
+    assert_eq!(record["eventSource"], "kms.amazonaws.com");
+    assert_eq!(record["resources"][0]["type"], "AWS::KMS::Key");
+    let arn = "arn:aws:kms:us-east-1:000000000000:key/01010101-0101-0101-0101-010101010101";
+    assert_eq!(record["resources"][0]["ARN"], arn);
+}

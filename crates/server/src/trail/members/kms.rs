@@ -53,7 +53,7 @@ pub(super) const fn is_read_only(operation: Asked) -> bool {
 
 /// What was asked for.
 pub(super) fn parameters(request: &Request) -> Option<Parameters> {
-    Some(used(request).unwrap_or_else(|| governed(request)))
+    used(request).or_else(|| governed(request)).or_else(|| looked_at(request))
 }
 
 /// What was asked for of a key that is used.
@@ -123,10 +123,9 @@ fn used(request: &Request) -> Option<Parameters> {
 }
 
 /// What was asked for of a key that is governed.
-#[expect(clippy::too_many_lines, reason = "a table with a row per operation")]
-fn governed(request: &Request) -> Parameters {
+fn governed(request: &Request) -> Option<Parameters> {
     let of = |key_id: &str| Parameters::new().with("keyId", key_id);
-    match request {
+    Some(match request {
         Request::CancelKeyDeletion(asked) => of(&asked.key_id),
         Request::CreateAlias(asked) => {
             Parameters::new().with("aliasName", &asked.alias_name).with("targetKeyId", &asked.target_key_id)
@@ -148,29 +147,12 @@ fn governed(request: &Request) -> Parameters {
             .with_some("tags", asked.tags.as_deref().map(tags))
             .with_some("multiRegion", asked.multi_region),
         Request::DeleteAlias(asked) => Parameters::new().with("aliasName", &asked.alias_name),
-        Request::DescribeKey(asked) => of(&asked.key_id),
         Request::DisableKey(asked) => of(&asked.key_id),
         Request::DisableKeyRotation(asked) => of(&asked.key_id),
         Request::EnableKey(asked) => of(&asked.key_id),
         Request::EnableKeyRotation(asked) => {
             of(&asked.key_id).with_some("rotationPeriodInDays", asked.rotation_period_in_days)
         }
-        Request::GetKeyPolicy(asked) => of(&asked.key_id).with_some("policyName", asked.policy_name.as_ref()),
-        Request::GetKeyRotationStatus(asked) => of(&asked.key_id),
-        Request::ListAliases(asked) => {
-            Parameters::new().with_some("keyId", asked.key_id.as_ref()).with_some("limit", asked.limit)
-        }
-        Request::ListGrants(asked) => of(&asked.key_id)
-            .with_some("grantId", asked.grant_id.as_ref())
-            .with_some("granteePrincipal", asked.grantee_principal.as_ref())
-            .with_some("limit", asked.limit),
-        Request::ListKeyPolicies(asked) => of(&asked.key_id).with_some("limit", asked.limit),
-        Request::ListKeyRotations(asked) => of(&asked.key_id).with_some("limit", asked.limit),
-        Request::ListKeys(asked) => Parameters::new().with_some("limit", asked.limit),
-        Request::ListResourceTags(asked) => of(&asked.key_id).with_some("limit", asked.limit),
-        Request::ListRetirableGrants(asked) => Parameters::new()
-            .with("retiringPrincipal", &asked.retiring_principal)
-            .with_some("limit", asked.limit),
         Request::PutKeyPolicy(asked) => of(&asked.key_id)
             .with_some("policyName", asked.policy_name.as_ref())
             .with("policy", &asked.policy)
@@ -192,14 +174,71 @@ fn governed(request: &Request) -> Parameters {
             Parameters::new().with("aliasName", &asked.alias_name).with("targetKeyId", &asked.target_key_id)
         }
         Request::UpdateKeyDescription(asked) => of(&asked.key_id).with("description", &asked.description),
-        // What is used, stands in the other table.
         Request::Decrypt(_)
+        | Request::DescribeKey(_)
         | Request::Encrypt(_)
         | Request::GenerateDataKey(_)
         | Request::GenerateDataKeyWithoutPlaintext(_)
         | Request::GenerateRandom(_)
-        | Request::ReEncrypt(_) => Parameters::new(),
-    }
+        | Request::GetKeyPolicy(_)
+        | Request::GetKeyRotationStatus(_)
+        | Request::ListAliases(_)
+        | Request::ListGrants(_)
+        | Request::ListKeyPolicies(_)
+        | Request::ListKeyRotations(_)
+        | Request::ListKeys(_)
+        | Request::ListResourceTags(_)
+        | Request::ListRetirableGrants(_)
+        | Request::ReEncrypt(_) => return None,
+    })
+}
+
+/// What was asked for of a key that is looked at.
+fn looked_at(request: &Request) -> Option<Parameters> {
+    let of = |key_id: &str| Parameters::new().with("keyId", key_id);
+    Some(match request {
+        Request::DescribeKey(asked) => of(&asked.key_id),
+        Request::GetKeyPolicy(asked) => of(&asked.key_id).with_some("policyName", asked.policy_name.as_ref()),
+        Request::GetKeyRotationStatus(asked) => of(&asked.key_id),
+        Request::ListAliases(asked) => {
+            Parameters::new().with_some("keyId", asked.key_id.as_ref()).with_some("limit", asked.limit)
+        }
+        Request::ListGrants(asked) => of(&asked.key_id)
+            .with_some("grantId", asked.grant_id.as_ref())
+            .with_some("granteePrincipal", asked.grantee_principal.as_ref())
+            .with_some("limit", asked.limit),
+        Request::ListKeyPolicies(asked) => of(&asked.key_id).with_some("limit", asked.limit),
+        Request::ListKeyRotations(asked) => of(&asked.key_id).with_some("limit", asked.limit),
+        Request::ListKeys(asked) => Parameters::new().with_some("limit", asked.limit),
+        Request::ListResourceTags(asked) => of(&asked.key_id).with_some("limit", asked.limit),
+        Request::ListRetirableGrants(asked) => Parameters::new()
+            .with("retiringPrincipal", &asked.retiring_principal)
+            .with_some("limit", asked.limit),
+        Request::CancelKeyDeletion(_)
+        | Request::CreateAlias(_)
+        | Request::CreateGrant(_)
+        | Request::CreateKey(_)
+        | Request::Decrypt(_)
+        | Request::DeleteAlias(_)
+        | Request::DisableKey(_)
+        | Request::DisableKeyRotation(_)
+        | Request::EnableKey(_)
+        | Request::EnableKeyRotation(_)
+        | Request::Encrypt(_)
+        | Request::GenerateDataKey(_)
+        | Request::GenerateDataKeyWithoutPlaintext(_)
+        | Request::GenerateRandom(_)
+        | Request::PutKeyPolicy(_)
+        | Request::ReEncrypt(_)
+        | Request::RetireGrant(_)
+        | Request::RevokeGrant(_)
+        | Request::RotateKeyOnDemand(_)
+        | Request::ScheduleKeyDeletion(_)
+        | Request::TagResource(_)
+        | Request::UntagResource(_)
+        | Request::UpdateAlias(_)
+        | Request::UpdateKeyDescription(_) => return None,
+    })
 }
 
 const SYMMETRIC: &str = "SYMMETRIC_DEFAULT";

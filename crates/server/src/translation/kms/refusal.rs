@@ -10,16 +10,16 @@ use crate::answer::Refused;
 
 impl From<KeyFailure> for Refused {
     fn from(failure: KeyFailure) -> Self {
-        match failure {
-            KeyFailure::InvalidCiphertext => Self(Failure::invalid_ciphertext()),
-            KeyFailure::Store(failure) => failure.into(),
-            failure => {
-                if let KeyFailure::Unusable { key } = &failure {
-                    tracing::error!(%key, "the material of a key does not open");
-                }
-                Self(Failure::new(code(&failure), text(&failure)))
-            }
+        if let KeyFailure::Store(failure) = failure {
+            return failure.into();
         }
+        if let KeyFailure::Unusable { key } = &failure {
+            tracing::error!(%key, "the material of a key does not open");
+        }
+        if matches!(failure, KeyFailure::InvalidCiphertext) {
+            return Self(Failure::invalid_ciphertext());
+        }
+        Self(Failure::new(code(&failure), text(&failure)))
     }
 }
 
