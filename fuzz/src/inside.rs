@@ -21,9 +21,9 @@ pub(crate) fn head(data: &[u8]) {
     }
 }
 
-/// The record of an alias.
-pub(crate) fn kms_alias(data: &[u8]) {
-    assert_settled(data, kms::fuzzing::alias);
+/// The record of the account that a key lies in.
+pub(crate) fn kms_key_home(data: &[u8]) {
+    assert_settled(data, kms::fuzzing::key_home);
 }
 
 /// A ciphertext begins with its header as it was read.

@@ -1,6 +1,7 @@
 //! Names: ARNs, secret ids, and the keys under which records lie.
 
 use arn::{AccountId, Arn, Partition, Region};
+use kms::{GrantToken, KeyName, KeyRef};
 use secrets::{SecretId, SecretName, StagingLabel, VersionId};
 use store::{KeyBytes, RecordKey, SystemKey, Tenant, TenantKey};
 
@@ -24,6 +25,28 @@ pub(crate) fn secret_id(data: &[u8]) {
         assert_eq!(name.as_str(), text);
     }
     let _ = (StagingLabel::parse(text), VersionId::parse(text));
+}
+
+/// A key that is named by its id or an alias is looked for under that very name.
+pub(crate) fn key_ref(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    let home = Tenant::new("aws", "000000000000", "eu-central-1");
+    if let Ok(named) = KeyRef::parse(text, &home) {
+        let tenant = named.tenant(&home);
+        assert_eq!((tenant.partition(), tenant.region()), (home.partition(), home.region()));
+        match named.name() {
+            KeyName::Id(id) => assert!(text.ends_with(&id.to_string())),
+            KeyName::Alias(alias) => assert!(text.ends_with(alias.as_str())),
+        }
+    }
+}
+
+/// A grant token is written as it was read.
+pub(crate) fn grant_token(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    if let Ok(token) = GrantToken::parse(text) {
+        assert_eq!(token.to_string(), text);
+    }
 }
 
 /// The parts of a key make the same key again.

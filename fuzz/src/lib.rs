@@ -38,6 +38,8 @@ targets! {
     "key": keys::key;
     #[cfg(fuzzing)]
     "kms-ciphertext": inside::kms_ciphertext;
+    "kms-grant-token": keys::grant_token;
+    "kms-key-ref": keys::key_ref;
     "operator-command": operator::command;
     "paging-position": records::paging_position;
     "paging-token": records::paging_token;
@@ -59,9 +61,12 @@ targets! {
     "record-iam-role": records::canonical::<iam::Role>;
     "record-iam-user": records::canonical::<iam::User>;
     "record-keyring": records::keyring;
-    #[cfg(fuzzing)]
-    "record-kms-alias": inside::kms_alias;
+    "record-kms-alias": records::canonical::<kms::Alias>;
+    "record-kms-due": records::canonical::<kms::Due>;
+    "record-kms-grant": records::canonical::<kms::Grant>;
     "record-kms-key": records::canonical::<kms::Key>;
+    #[cfg(fuzzing)]
+    "record-kms-key-home": inside::kms_key_home;
     "record-kms-key-version": records::canonical::<kms::KeyVersion>;
     "record-resource-policy": records::canonical::<secrets::ResourcePolicy>;
     "record-secret": records::canonical::<secrets::Secret>;
