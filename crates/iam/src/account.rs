@@ -3,7 +3,7 @@
 use arn::{AccountId, Partition};
 use jiff::Timestamp;
 
-use crate::Principal;
+use crate::{AccessKeyId, Principal};
 
 /// An account that this server keeps.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,12 @@ pub struct Account {
     pub created_at: Timestamp,
     /// Whether it was made together with the data folder.
     pub is_first: bool,
+    /// The ids of the access keys of its root.
+    pub access_keys: Vec<AccessKeyId>,
+    /// How many users it has.
+    pub users: u32,
+    /// How many roles it has.
+    pub roles: u32,
 }
 
 impl Account {

@@ -60,6 +60,12 @@ impl IdentitySubject<User> {
         };
         Ok(Self::named(asking, &format!("user/{name}"), found))
     }
+
+    /// The user of that path and name as something that is to be made.
+    #[must_use]
+    pub fn new_user(asking: &Principal, path: &str, name: &str) -> Self {
+        Self::named(asking, &format!("user{path}{name}"), None)
+    }
 }
 
 impl IdentitySubject<Role> {
@@ -75,6 +81,12 @@ impl IdentitySubject<Role> {
             None => None,
         };
         Ok(Self::named(asking, &format!("role/{name}"), found))
+    }
+
+    /// The role of that path and name as something that is to be made.
+    #[must_use]
+    pub fn new_role(asking: &Principal, path: &str, name: &str) -> Self {
+        Self::named(asking, &format!("role{path}{name}"), None)
     }
 }
 
@@ -159,6 +171,11 @@ impl<T> IdentitySubject<T> {
         self.arn.rsplit('/').next().unwrap_or_default()
     }
 
+    /// The account that it is looked for in.
+    pub(crate) const fn account(&self) -> (Partition, &AccountId) {
+        (self.partition, &self.account)
+    }
+
     /// Where the identities of the account lie.
     pub(crate) fn identities(&self) -> Tenant {
         identities(self.partition, &self.account)
@@ -198,6 +215,11 @@ impl AccountIdentities {
     #[must_use]
     pub fn of(asking: &Principal) -> Self {
         Self { partition: asking.partition(), account: asking.account().clone() }
+    }
+
+    /// The account.
+    pub(crate) const fn account(&self) -> (Partition, &AccountId) {
+        (self.partition, &self.account)
     }
 
     /// Where they lie.

@@ -63,6 +63,50 @@ pub const PAGE_ENTRIES_DEFAULT: usize = 100;
 /// Source: IAM User Guide, "IAM and AWS STS quotas", tags that can be attached.
 pub const TAGS_MAX: usize = 50;
 
+/// The most access keys of a user, or of an account's root: 2.
+///
+/// Source: IAM User Guide, "IAM and AWS STS quotas", access keys assigned to an IAM user.
+pub const ACCESS_KEYS_MAX: usize = 2;
+
+/// The most users of an account: 5,000.
+///
+/// Source: IAM User Guide, "IAM and AWS STS quotas", users in an AWS account.
+pub const USERS_MAX: u32 = 5_000;
+
+/// The most roles of an account: 1,000.
+///
+/// Source: IAM User Guide, "IAM and AWS STS quotas", roles in an AWS account.
+pub const ROLES_MAX: u32 = 1_000;
+
+/// How long all inline policies of a user are together at most: 2,048 characters, white space not counted.
+///
+/// Source: IAM User Guide, "IAM and AWS STS quotas", character limits.
+pub const USER_POLICIES_CHARS_MAX: usize = 2_048;
+
+/// How long all inline policies of a role are together at most: 10,240 characters, white space not counted.
+///
+/// Source: IAM User Guide, "IAM and AWS STS quotas", character limits.
+pub const ROLE_POLICIES_CHARS_MAX: usize = 10_240;
+
+/// The longest trust policy of a role: 2,048 characters, white space not counted.
+///
+/// Source: IAM User Guide, "IAM and AWS STS quotas", role trust policy length.
+pub const TRUST_POLICY_CHARS_MAX: usize = 2_048;
+
+/// How long a session of a role may last at most, in seconds, if the role does not say: one hour.
+///
+/// Source: IAM API reference, `CreateRole`, `MaxSessionDuration`.
+pub const SESSION_SECONDS_MAX_DEFAULT: u32 = 3_600;
+
+/// How many uses of access keys wait to be written down at most: 100,000.
+pub const RECENT_USES_MAX: usize = 100_000;
+
+/// How many uses of access keys one transaction writes down at most: 25; each takes three reads and writes.
+pub const USES_PER_CHUNK_MAX: usize = 25;
+
+/// How long the use of an access key that was written down is not written down again: 15 minutes.
+pub const USE_MINUTES_MIN: i64 = 15;
+
 /// The most managed policies that are attached to one user or role: 10.
 ///
 /// Source: IAM User Guide, "IAM and AWS STS quotas", managed policies attached to a role and to a user.

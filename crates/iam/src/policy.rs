@@ -38,7 +38,7 @@ pub use malformed::MalformedPolicy;
 pub use request::{ConditionKey, ConditionKeys, KeyTable, KeyValue, RequestContext};
 pub use statement::Effect;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use document::{Node, Object};
 use grammar::{Grammar, Origin, Version};
@@ -107,6 +107,18 @@ impl Policy {
         named.sort();
         named.dedup();
         named
+    }
+
+    /// The users, roles and sessions that statements name as their principals, as they spell them.
+    pub fn named_principals(&self) -> impl Iterator<Item = &str> {
+        self.statements.iter().flat_map(Statement::named)
+    }
+
+    /// The same policy, in which each of these names means whoever has the unique id beside it, and nobody else.
+    #[must_use]
+    pub fn bound(mut self, ids: &BTreeMap<String, String>) -> Self {
+        self.statements.iter_mut().for_each(|statement| statement.bind(ids));
+        self
     }
 
     fn compile(text: &str, kind: PolicyKind, origin: Origin) -> Result<Self, MalformedPolicy> {

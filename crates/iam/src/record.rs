@@ -4,6 +4,7 @@
 //! name is unique without regard to case, renaming moves nothing, and whoever holds an old id finds nothing new.
 
 mod access_key;
+mod access_key_use;
 mod account;
 mod attachment;
 mod managed_policy;
@@ -20,10 +21,13 @@ use store::{Tenant, Undecodable};
 use crate::{EntityKind, UniqueId};
 
 pub(crate) use access_key::access_key_key;
+pub(crate) use access_key_use::use_key;
 pub(crate) use account::account_key;
 pub(crate) use attachment::{Attachment, attachment_key, attachments_of};
 pub(crate) use managed_policy::policy_key;
-pub(crate) use names::{PolicyName, RoleName, UserNamed, policy_name_key, role_name_key, user_name_key};
+pub(crate) use names::{
+    Named, PolicyName, RoleName, UserNamed, policy_name_key, role_name_key, user_name_key,
+};
 pub(crate) use oidc_provider::provider_key;
 pub(crate) use role::role_key;
 pub(crate) use user::user_key;

@@ -67,6 +67,12 @@ impl UniqueId {
             .unwrap_or_else(|| unreachable!("an id without a kind"))
     }
 
+    /// The id that `text` is, if it is a user's or a role's.
+    #[must_use]
+    pub fn of_principal(text: &str) -> Option<Self> {
+        [EntityKind::User, EntityKind::Role].into_iter().find_map(|kind| Self::parse(kind, text))
+    }
+
     /// The id's characters.
     #[must_use]
     pub fn as_str(&self) -> &str {

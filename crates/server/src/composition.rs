@@ -8,13 +8,14 @@ use std::sync::Arc;
 use arn::{AccountId, Partition, Region};
 use audit::{StoredHead, Trail};
 use iam::operations::CreateAccountError;
-use iam::{Account, Credentials};
+use iam::{AccessKeyUse, Account, Caller, Credentials, RecentUses};
 use root_key::{RootKey, RootKeyError};
 use seal::{Entropy, Keyring, KeyringDecodeError};
 use secrets::{Catalogues, RecentReads};
 use sigv4::SigningKeyCache;
-use store::{Engine, Options, Revision, Store, StoreError, Tenant, Transaction, Work};
+use store::{Clock, Engine, Options, Revision, Store, StoreError, Tenant, Transaction, Work};
 use store_embedded::{EmbeddedEngine, OpenError};
+use wire::Target;
 
 use crate::accounts::{Accounts, FirstAccount, MakeAccount};
 use crate::clock::{ClockOffset, ServiceClock, wire_now};
@@ -34,6 +35,7 @@ pub struct Server {
     pub(crate) signing_keys: SigningKeyCache,
     pub(crate) service_clock: Arc<ServiceClock>,
     pub(crate) reads: RecentReads,
+    pub(crate) uses: RecentUses,
     /// The catalogue, once it is built, with the newest commit that it has seen.
     pub(crate) catalogue: tokio::sync::watch::Sender<Option<Followed>>,
     pub(crate) recorder: Recorder,
@@ -148,6 +150,7 @@ impl Server {
             signing_keys: SigningKeyCache::new(SIGNING_KEYS_MAX),
             service_clock,
             reads: RecentReads::default(),
+            uses: RecentUses::default(),
             catalogue: tokio::sync::watch::Sender::new(None),
             sweeping: tokio::sync::Mutex::default(),
             account: settings.account,
@@ -171,6 +174,13 @@ impl Server {
     /// The partition of all accounts and regions.
     pub(crate) const fn partition(&self) -> Partition {
         self.regions.partition()
+    }
+
+    /// Remembers that a key has signed a call.
+    pub(crate) fn note_use(&self, caller: &Caller, target: Target) {
+        let (at, service) = (self.service_clock.now(), target.signing_name().into());
+        let region = caller.circumstances.region.clone();
+        self.uses.note(&caller.access_key, AccessKeyUse { at, service, region });
     }
 
     /// Every account in every region that is served.

@@ -41,10 +41,11 @@ async fn serve(server: &Server, raw: RawRequest) -> Reply {
         }
         let caller = authenticate::verify(server, &request).await?;
         draft.signed_by(&caller);
+        server.note_use(&caller, request.target);
         let input = request.input?;
         _place = Some(server.admission.admit(&caller, &input)?);
         let call = Call::new(server, caller, input, &draft).await;
-        server.store.transact(&call).await
+        operate::carry_out(server, &call).await
     }
     .await;
     let target = draft.target();

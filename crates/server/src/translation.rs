@@ -5,6 +5,7 @@
 
 pub(crate) mod iam;
 pub(crate) mod kms;
+mod paging;
 mod parameters;
 mod refusal;
 pub(crate) mod secretsmanager;

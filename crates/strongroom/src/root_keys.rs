@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{bail, ensure};
+use anyhow::ensure;
 use server::RootKey;
 use server::operator::{Command, Outcome};
 use zeroize::Zeroizing;

@@ -183,6 +183,16 @@ impl<'a> Members<'a> {
         found
     }
 
+    /// One of a closed set of strings, which must be there; `absent` stands in for it where it is not, and is never seen.
+    pub(crate) fn required_enumeration<E: Enumeration>(&mut self, name: &'static str, absent: E) -> E {
+        let is_given = self.object.member(name).is_some();
+        let value = self.enumeration(name);
+        if !is_given {
+            self.violate(name, Shown::Null, Constraint::NotNull);
+        }
+        value.unwrap_or(absent)
+    }
+
     /// A list of strings.
     pub(crate) fn strings(&mut self, name: &'static str, list: &List, element: &Text) -> Option<Vec<String>> {
         let items = self.items(name, list)?;

@@ -45,7 +45,16 @@ pub async fn create_account(
         return Err(CreateAccountError::TooMany);
     }
     let created_at = tx.now();
-    tx.put(&key, Account { partition, id: id.clone(), created_at, is_first: kept == 0 })?;
+    let account = Account {
+        partition,
+        id: id.clone(),
+        created_at,
+        is_first: kept == 0,
+        access_keys: vec![credentials.id.clone()],
+        users: 0,
+        roles: 0,
+    };
+    tx.put(&key, account)?;
     let owner = KeyOwner { partition, account: id.clone(), user: None };
     let keyring = Arc::clone(tx.keyring());
     let wrap = Wrap { keyring: &keyring, entropy: tx.entropy() };

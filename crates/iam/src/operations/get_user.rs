@@ -2,21 +2,21 @@
 
 use std::sync::Arc;
 
-use crate::{Authorized, IdentitySubject, User};
+use super::{found, permission};
+use crate::{Authorized, IdentitySubject, Refusal, User};
 
-/// The permission to read a user.
-#[derive(Debug, Clone, Copy)]
-pub struct GetUser;
-
-impl crate::Action for GetUser {
-    const NAME: &'static str = "iam:GetUser";
-    type Subject = IdentitySubject<User>;
+permission! {
+    /// The permission to read a user.
+    GetUser on IdentitySubject<User>
 }
 
-/// The user, if there is one of that name.
+/// The user of that name.
 ///
 /// Source: IAM API reference, `GetUser`.
-#[must_use]
-pub fn get_user(authorized: Authorized<GetUser>) -> Option<Arc<User>> {
-    authorized.subject().found().cloned()
+///
+/// # Errors
+///
+/// [`Refusal::NoSuchUser`].
+pub fn get_user(authorized: &Authorized<GetUser>) -> Result<Arc<User>, Refusal> {
+    found(authorized)
 }

@@ -6,13 +6,16 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use super::arn_pattern::split_arn;
 use super::caller::{Account, Caller};
 use super::document::Node;
 use super::grammar::Grammar;
 use super::malformed::Fault;
-use super::request::RequestContext;
+use super::request::{ConditionKey, KeyValue, RequestContext};
 use super::statement::Effect;
+use crate::UniqueId;
 
 /// How a statement matched its caller, from the weakest to the strongest.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -30,8 +33,17 @@ pub(super) enum Reach {
 /// The principal element of a statement.
 #[derive(Clone, Debug)]
 pub(super) enum Principals {
-    AllBut(Vec<PrincipalPattern>),
-    Listed(Vec<PrincipalPattern>),
+    AllBut(Vec<Named>),
+    Listed(Vec<Named>),
+}
+
+/// A principal as a policy names it, and whom that was when the policy was written.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    text: String,
+    pattern: PrincipalPattern,
+    /// The unique id that alone counts then, whatever its bearer is called by now.
+    id: Option<String>,
 }
 
 /// One principal that a policy names.
@@ -45,6 +57,8 @@ pub(super) enum PrincipalPattern {
     Everyone,
     /// The bearers of an identity provider's tokens, by the provider's ARN.
     Federated(String),
+    /// A user or the sessions of a role, by unique id.
+    Id,
     /// The sessions of a role, by name: role names are unique in an account, and a session's ARN has no path.
     Role {
         partition: String,
@@ -62,7 +76,7 @@ impl Principals {
     /// Compiles the element; its shape is checked also for a stored text.
     pub(super) fn compile(node: Node, negated: bool, grammar: &Grammar) -> Result<Self, Fault> {
         let patterns = match node {
-            Node::Text(text) if text == "*" => vec![PrincipalPattern::Everyone],
+            Node::Text(text) if text == "*" => vec![Named::new(text, PrincipalPattern::Everyone)],
             Node::Text(text) | Node::Scalar(text) => return Err(Fault::UnsupportedPrincipal(text)),
             map @ (Node::List(_) | Node::Object(_)) => compile_map(map, grammar)?,
         };
@@ -99,7 +113,7 @@ impl Principals {
         match self {
             Self::AllBut(_) => vec!["*".to_owned()],
             Self::Listed(patterns) => {
-                let named = patterns.iter().map(PrincipalPattern::spelled);
+                let named = patterns.iter().map(|named| named.text.clone());
                 let local = format!("arn:{}:iam::{}:", home.partition, home.id);
                 let session = format!("arn:{}:sts::{}:", home.partition, home.id);
                 let is_local =
@@ -113,12 +127,58 @@ impl Principals {
     pub(super) fn is_open(&self) -> bool {
         match self {
             Self::AllBut(_) => true,
-            Self::Listed(patterns) => patterns.contains(&PrincipalPattern::Everyone),
+            Self::Listed(patterns) => {
+                patterns.iter().any(|named| named.pattern == PrincipalPattern::Everyone)
+            }
+        }
+    }
+
+    /// The users, roles and sessions that it names, as it spells them.
+    pub(super) fn named(&self) -> impl Iterator<Item = &str> {
+        let (Self::AllBut(patterns) | Self::Listed(patterns)) = self;
+        patterns.iter().filter(|named| named.pattern.is_individual()).map(|named| named.text.as_str())
+    }
+
+    /// Lets each of these texts mean whoever has the unique id.
+    pub(super) fn bind(&mut self, ids: &BTreeMap<String, String>) {
+        let (Self::AllBut(patterns) | Self::Listed(patterns)) = self;
+        for named in patterns.iter_mut().filter(|named| named.pattern.is_individual()) {
+            named.id = ids.get(&named.text).cloned().or(named.id.take());
         }
     }
 }
 
-fn compile_map(node: Node, grammar: &Grammar) -> Result<Vec<PrincipalPattern>, Fault> {
+impl Named {
+    fn new(text: String, pattern: PrincipalPattern) -> Self {
+        let id = (pattern == PrincipalPattern::Id).then(|| text.clone());
+        Self { text, pattern, id }
+    }
+
+    fn reach(&self, request: &RequestContext<'_>) -> Option<Reach> {
+        let by_name = || self.pattern.reach(&request.caller, request.owner.partition);
+        let Some(id) = &self.id else { return by_name() };
+        if !is_caller(id, request) {
+            return None;
+        }
+        match (&self.pattern, &request.caller) {
+            // A session is one of a role's, whose id alone does not tell it from the others.
+            (PrincipalPattern::Session(_), _) => by_name(),
+            (_, Caller::RoleSession { .. }) => Some(Reach::Role),
+            _ => Some(Reach::Named),
+        }
+    }
+}
+
+/// Whether the caller is the user, or in a session of the role, that has this unique id.
+///
+/// Source: IAM User Guide, "AWS global condition context keys", `aws:userid`.
+fn is_caller(id: &str, request: &RequestContext<'_>) -> bool {
+    let Ok(key) = ConditionKey::parse("aws:userid") else { return false };
+    let Some(KeyValue::Single(own)) = request.keys.lookup(&key) else { return false };
+    own.split(':').next() == Some(id)
+}
+
+fn compile_map(node: Node, grammar: &Grammar) -> Result<Vec<Named>, Fault> {
     let mut patterns = Vec::new();
     for (kind, node) in node.into_object("Principal")?.into_members("Principal")? {
         let texts = node.into_texts(&kind)?;
@@ -132,15 +192,16 @@ fn compile_map(node: Node, grammar: &Grammar) -> Result<Vec<PrincipalPattern>, F
         };
         let unsupported =
             if kind == "Service" { Fault::UnsupportedService } else { Fault::UnsupportedPrincipal };
-        patterns.extend(
-            grammar.compile_all(&texts, |text| parse(text).ok_or_else(|| unsupported(text.to_owned())))?,
-        );
+        patterns.extend(grammar.compile_all(&texts, |text| {
+            let pattern = parse(text).ok_or_else(|| unsupported(text.to_owned()))?;
+            Ok(Named::new(text.to_owned(), pattern))
+        })?);
     }
     Ok(patterns)
 }
 
-fn reaches(patterns: &[PrincipalPattern], request: &RequestContext<'_>) -> impl Iterator<Item = Reach> {
-    patterns.iter().filter_map(|pattern| pattern.reach(&request.caller, request.owner.partition))
+fn reaches(patterns: &[Named], request: &RequestContext<'_>) -> impl Iterator<Item = Reach> {
+    patterns.iter().filter_map(|named| named.reach(request))
 }
 
 /// All the ways in which a `NotPrincipal` must list a caller to spare it from a `Deny`.
@@ -174,7 +235,12 @@ impl PrincipalPattern {
                 (arn == provider_arn, Reach::Named)
             }
             (
-                Self::Federated(_) | Self::Role { .. } | Self::Service(_) | Self::Session(_) | Self::User(_),
+                Self::Federated(_)
+                | Self::Id
+                | Self::Role { .. }
+                | Self::Service(_)
+                | Self::Session(_)
+                | Self::User(_),
                 _,
             ) => {
                 return None;
@@ -183,22 +249,17 @@ impl PrincipalPattern {
         matched.then_some(reach)
     }
 
-    /// The principal as a policy would name it.
-    fn spelled(&self) -> String {
-        match self {
-            Self::Account { partition: Some(partition), id } => format!("arn:{partition}:iam::{id}:root"),
-            Self::Account { partition: None, id } => id.clone(),
-            Self::Everyone => "*".to_owned(),
-            Self::Role { partition, account, name } => format!("arn:{partition}:iam::{account}:role/{name}"),
-            Self::Federated(name) | Self::Service(name) | Self::Session(name) | Self::User(name) => {
-                name.clone()
-            }
-        }
+    /// Whether it is one user, role or session, which can be bound to a unique id.
+    fn is_individual(&self) -> bool {
+        matches!(self, Self::Id | Self::Role { .. } | Self::Session(_) | Self::User(_))
     }
 
     fn aws(text: &str) -> Option<Self> {
         if text == "*" {
             return Some(Self::Everyone);
+        }
+        if UniqueId::of_principal(text).is_some() {
+            return Some(Self::Id);
         }
         if is_account_id(text) {
             return Some(Self::Account { partition: None, id: text.to_owned() });

@@ -1,6 +1,8 @@
 //! One statement: its elements compiled, and whether it applies to a request. Knows nothing of the other statements and
 //! of what follows from its applying.
 
+use std::collections::BTreeMap;
+
 use super::action::ActionPattern;
 use super::caller::{Account, Caller};
 use super::condition::Condition;
@@ -123,6 +125,18 @@ impl Statement {
         self.effect == Effect::Allow
             && self.principals.as_ref().is_some_and(Principals::is_open)
             && !self.conditions.iter().any(Condition::is_narrowing)
+    }
+
+    /// The users, roles and sessions that it names as principals.
+    pub(super) fn named(&self) -> impl Iterator<Item = &str> {
+        self.principals.iter().flat_map(Principals::named)
+    }
+
+    /// Lets each of these names mean whoever has the unique id.
+    pub(super) fn bind(&mut self, ids: &BTreeMap<String, String>) {
+        if let Some(principals) = &mut self.principals {
+            principals.bind(ids);
+        }
     }
 
     /// The principals of other accounts that it allows something.

@@ -6,7 +6,7 @@ use store::{Record, SystemKey, Undecodable};
 use arn::{AccountId, Partition};
 
 use super::instant;
-use crate::Account;
+use crate::{AccessKeyId, Account};
 
 /// Where an account lies.
 pub(crate) fn account_key(partition: Partition, id: &AccountId) -> SystemKey<Account> {
@@ -23,6 +23,12 @@ struct AccountMessage {
     created_at_ms: i64,
     #[prost(bool, tag = "4")]
     is_first: bool,
+    #[prost(string, repeated, tag = "5")]
+    access_keys: Vec<String>,
+    #[prost(uint32, tag = "6")]
+    users: u32,
+    #[prost(uint32, tag = "7")]
+    roles: u32,
 }
 
 impl Record for Account {
@@ -35,17 +41,24 @@ impl Record for Account {
             id: self.id.to_string(),
             created_at_ms: self.created_at.as_millisecond(),
             is_first: self.is_first,
+            access_keys: self.access_keys.iter().map(ToString::to_string).collect(),
+            users: self.users,
+            roles: self.roles,
         };
         out.extend(message.encode_to_vec());
     }
 
     fn decode(_format: u8, bytes: &[u8]) -> Result<Self, Undecodable> {
         let message = AccountMessage::decode(bytes).map_err(|_| Undecodable)?;
+        let keys = message.access_keys.iter().map(|id| AccessKeyId::parse(id).map_err(|_| Undecodable));
         Ok(Self {
             partition: message.partition.parse().map_err(|_| Undecodable)?,
             id: message.id.parse().map_err(|_| Undecodable)?,
             created_at: instant(message.created_at_ms)?,
             is_first: message.is_first,
+            access_keys: keys.collect::<Result<_, _>>()?,
+            users: message.users,
+            roles: message.roles,
         })
     }
 }

@@ -5,7 +5,7 @@ use store::Undecodable;
 
 use super::unique_id;
 use crate::policy::PolicyKind;
-use crate::{EntityKind, Permissions, Tag, WrittenPolicy};
+use crate::{Binding, EntityKind, Permissions, Tag, UniqueId, WrittenPolicy};
 
 #[derive(Clone, PartialEq, Message)]
 pub(super) struct TagMessage {
@@ -31,6 +31,28 @@ pub(super) struct PermissionsMessage {
     attached: Vec<String>,
     #[prost(string, optional, tag = "3")]
     boundary: Option<String>,
+}
+
+/// Whom a policy means by a principal that it names.
+#[derive(Clone, PartialEq, Message)]
+pub(super) struct BindingMessage {
+    #[prost(string, tag = "1")]
+    name: String,
+    #[prost(string, tag = "2")]
+    id: String,
+}
+
+pub(super) fn bindings_message(policy: &WrittenPolicy) -> Vec<BindingMessage> {
+    let bindings = policy.bindings().iter();
+    bindings.map(|bound| BindingMessage { name: bound.name.clone(), id: bound.id.to_string() }).collect()
+}
+
+pub(super) fn bindings(messages: &[BindingMessage]) -> Result<Vec<Binding>, Undecodable> {
+    let one = |message: &BindingMessage| {
+        let id = UniqueId::of_principal(&message.id).ok_or(Undecodable)?;
+        Ok(Binding { name: message.name.clone(), id })
+    };
+    messages.iter().map(one).collect()
 }
 
 pub(super) fn tags_message(tags: &[Tag]) -> Vec<TagMessage> {

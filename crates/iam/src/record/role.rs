@@ -3,7 +3,7 @@
 use prost::Message;
 use store::{Record, Tenant, TenantKey, Undecodable};
 
-use super::parts::{self, PermissionsMessage, TagMessage};
+use super::parts::{self, BindingMessage, PermissionsMessage, TagMessage};
 use super::{instant, unique_id};
 use crate::policy::PolicyKind;
 use crate::{EntityKind, Role, UniqueId};
@@ -33,6 +33,8 @@ struct RoleMessage {
     tags: Vec<TagMessage>,
     #[prost(message, optional, tag = "9")]
     permissions: Option<PermissionsMessage>,
+    #[prost(message, repeated, tag = "10")]
+    trust_bindings: Vec<BindingMessage>,
 }
 
 impl Record for Role {
@@ -50,6 +52,7 @@ impl Record for Role {
             trust: self.trust.text().to_owned(),
             tags: parts::tags_message(&self.tags),
             permissions: Some(parts::permissions_message(&self.permissions)),
+            trust_bindings: parts::bindings_message(&self.trust),
         };
         out.extend(message.encode_to_vec());
     }
@@ -63,7 +66,8 @@ impl Record for Role {
             created_at: instant(message.created_at_ms)?,
             description: message.description,
             session_seconds_max: message.session_seconds_max,
-            trust: parts::written(&message.trust, PolicyKind::Trust)?,
+            trust: parts::written(&message.trust, PolicyKind::Trust)?
+                .bound(parts::bindings(&message.trust_bindings)?),
             tags: parts::tags(message.tags),
             permissions: parts::permissions(message.permissions.unwrap_or_default())?,
         })

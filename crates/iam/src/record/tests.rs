@@ -1,14 +1,14 @@
 use std::collections::BTreeMap;
 
-use arn::Partition;
+use arn::{Partition, Region};
 use seal::Entropy;
 use store::Record;
 
 use super::Attachment;
 use crate::policy::PolicyKind;
 use crate::{
-    AccessKeyId, Account, EntityKind, ManagedPolicy, OidcProvider, Permissions, PolicyVersion, Role, Tag,
-    UniqueId, User, WrittenPolicy,
+    AccessKeyId, AccessKeyUse, Account, Binding, EntityKind, ManagedPolicy, OidcProvider, Permissions,
+    PolicyVersion, Role, Tag, UniqueId, User, WrittenPolicy,
 };
 
 const IDENTITY: &str = r#"{"Statement": {"Effect":"Allow","Action":"*","Resource":"*"}}"#;
@@ -61,7 +61,10 @@ fn every_record_is_read_back_as_it_was_written() {
         created_at,
         description: Some("what for".to_owned()),
         session_seconds_max: 3_600,
-        trust: WrittenPolicy::parse(TRUST, PolicyKind::Trust).unwrap(),
+        trust: WrittenPolicy::parse(TRUST, PolicyKind::Trust).unwrap().bound(vec![Binding {
+            name: "arn:aws:iam::111122223333:user/a".to_owned(),
+            id: id(EntityKind::User, 7),
+        }]),
         tags: tags(),
         permissions: permissions(),
     };
@@ -95,6 +98,16 @@ fn every_record_is_read_back_as_it_was_written() {
     };
     assert_eq!(again(&provider), provider);
     let id = "111122223333".parse().unwrap();
-    let account = Account { partition: Partition::Aws, id, created_at, is_first: true };
+    let account = Account {
+        partition: Partition::Aws,
+        id,
+        created_at,
+        is_first: true,
+        access_keys: vec![AccessKeyId::generate(&mut Entropy::dangerous_seeded(8))],
+        users: 9,
+        roles: 10,
+    };
     assert_eq!(again(&account), account);
+    let used = AccessKeyUse { at: created_at, service: "kms".into(), region: Region::us_east_1() };
+    assert_eq!(again(&used), used);
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use arn::Region;
-use iam::{Caller, Principal};
+use iam::{Caller, Principal, RecentUses};
 use secrets::{Catalogues, RecentReads};
 use store::{Tenant, Transaction, Work};
 use wire::{Code, Failure};
@@ -30,6 +30,7 @@ pub(crate) struct Context<'a> {
     /// The caller's account, in the region that the call was signed for.
     pub(crate) home: Tenant,
     pub(crate) reads: &'a RecentReads,
+    pub(crate) uses: &'a RecentUses,
     /// The catalogue, if it has caught up with the store.
     pub(crate) catalogues: Option<Arc<Catalogues>>,
 }
@@ -39,9 +40,21 @@ impl<'a> Call<'a> {
         let catalogues =
             if translation::needs_catalogue(&input) { server.catalogues_caught_up().await } else { None };
         let home = home(&caller, &caller.circumstances.region);
-        let context = Context { caller, home, reads: &server.reads, catalogues };
+        let context = Context { caller, home, reads: &server.reads, uses: &server.uses, catalogues };
         Self { context, input, draft, recorder: &server.recorder }
     }
+}
+
+/// Carries a call out to its end. The derived keys of an access key that it has changed are forgotten: no call is let in
+/// by them alone, and they need not lie about.
+pub(crate) async fn carry_out(server: &Server, call: &Call<'_>) -> Result<Done, Refused> {
+    let done = server.store.transact(call).await?;
+    if let Input::Iam(request) = &call.input
+        && let Some(id) = translation::iam::access_key_changed(request)
+    {
+        server.signing_keys.forget(id);
+    }
+    Ok(done)
 }
 
 impl Context<'_> {

@@ -9,7 +9,8 @@ mod strongroom;
 mod sts;
 
 use arn::{AccountId, Region};
-use audit::{Operation, Parameters, Resource};
+use audit::{Operation, Parameters, Resource, Value};
+use jiff::Timestamp;
 use wire::Target;
 
 use super::{NO_SERVICE, SECRETS_MANAGER};
@@ -89,4 +90,9 @@ pub(super) fn key(arn: &str) -> Option<Resource> {
 fn resource(arn: &str, kind: &'static str) -> Option<Resource> {
     let account = arn.split(':').nth(4)?.parse().ok()?;
     Some(Resource { account, kind, arn: arn.to_owned() })
+}
+
+/// An instant as CloudTrail spells those of parameters: `May 3, 2018 5:51:02 PM`.
+fn spelled(instant: Timestamp) -> Value {
+    audit::Recordable::recorded(instant.strftime("%b %-d, %Y %-I:%M:%S %p").to_string())
 }

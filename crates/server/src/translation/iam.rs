@@ -3,44 +3,94 @@
 mod add_client_id_to_open_id_connect_provider;
 mod attach_role_policy;
 mod attach_user_policy;
+mod create_access_key;
 mod create_open_id_connect_provider;
 mod create_policy;
 mod create_policy_version;
+mod create_role;
+mod create_user;
+mod delete_access_key;
+mod delete_login_profile;
 mod delete_open_id_connect_provider;
 mod delete_policy;
 mod delete_policy_version;
+mod delete_role;
+mod delete_role_permissions_boundary;
+mod delete_role_policy;
+mod delete_user;
+mod delete_user_permissions_boundary;
+mod delete_user_policy;
 mod detach_role_policy;
 mod detach_user_policy;
+mod get_access_key_last_used;
+mod get_account_summary;
+mod get_login_profile;
 mod get_open_id_connect_provider;
 mod get_policy;
 mod get_policy_version;
+mod get_role;
+mod get_role_policy;
 mod get_user;
+mod get_user_policy;
+mod list_access_keys;
 mod list_attached_role_policies;
 mod list_attached_user_policies;
 mod list_entities_for_policy;
+mod list_groups_for_user;
+mod list_instance_profiles_for_role;
+mod list_mfa_devices;
 mod list_open_id_connect_provider_tags;
 mod list_open_id_connect_providers;
 mod list_policies;
 mod list_policy_tags;
 mod list_policy_versions;
+mod list_role_policies;
+mod list_role_tags;
+mod list_roles;
+mod list_service_specific_credentials;
+mod list_signing_certificates;
+mod list_ssh_public_keys;
+mod list_user_policies;
+mod list_user_tags;
+mod list_users;
+mod list_virtual_mfa_devices;
 mod paging;
 mod policies;
 mod providers;
+mod put_role_permissions_boundary;
+mod put_role_policy;
+mod put_user_permissions_boundary;
+mod put_user_policy;
 mod refusal;
 mod remove_client_id_from_open_id_connect_provider;
 mod set_default_policy_version;
 mod tag_open_id_connect_provider;
 mod tag_policy;
-mod tags;
+mod tag_role;
+mod tag_user;
 mod untag_open_id_connect_provider;
 mod untag_policy;
+mod untag_role;
+mod untag_user;
+mod update_access_key;
+mod update_assume_role_policy;
 mod update_open_id_connect_provider_thumbprint;
+mod update_role;
+mod update_role_description;
+mod update_user;
 
-use store::Transaction;
-use wire::iam::{Request, Response};
+use iam::policy::ConditionKeys;
+use iam::{
+    AccessKeyId, AccountIdentities, Action, Authorized, IdentitySubject, KeyHolder, KeyStatus, PageAsked,
+    Permissions, Principal, Role, Tag, Tagged, User,
+};
+use store::{StoreError, Transaction};
+use wire::Failure;
+use wire::iam::{self as wire_iam, Paging, PermissionsBoundary, PolicyDocument, Request, Response, Status};
 
 use crate::answer::Refused;
 use crate::request::operate::Context;
+use crate::translation::paging::{limit, token_in};
 
 /// Answers one request.
 pub(crate) async fn answer(
@@ -54,6 +104,7 @@ pub(crate) async fn answer(
         }
         Request::AttachRolePolicy(request) => attach_role_policy::answer(tx, call, request).await?.into(),
         Request::AttachUserPolicy(request) => attach_user_policy::answer(tx, call, request).await?.into(),
+        Request::CreateAccessKey(request) => create_access_key::answer(tx, call, request).await?.into(),
         Request::CreateOpenIDConnectProvider(request) => {
             create_open_id_connect_provider::answer(tx, call, request).await?.into()
         }
@@ -61,6 +112,10 @@ pub(crate) async fn answer(
         Request::CreatePolicyVersion(request) => {
             create_policy_version::answer(tx, call, request).await?.into()
         }
+        Request::CreateRole(request) => create_role::answer(tx, call, request).await?.into(),
+        Request::CreateUser(request) => create_user::answer(tx, call, request).await?.into(),
+        Request::DeleteAccessKey(request) => delete_access_key::answer(tx, call, request).await?.into(),
+        Request::DeleteLoginProfile(request) => delete_login_profile::answer(tx, call, request).await?.into(),
         Request::DeleteOpenIDConnectProvider(request) => {
             delete_open_id_connect_provider::answer(tx, call, request).await?.into()
         }
@@ -68,14 +123,33 @@ pub(crate) async fn answer(
         Request::DeletePolicyVersion(request) => {
             delete_policy_version::answer(tx, call, request).await?.into()
         }
+        Request::DeleteRole(request) => delete_role::answer(tx, call, request).await?.into(),
+        Request::DeleteRolePermissionsBoundary(request) => {
+            delete_role_permissions_boundary::answer(tx, call, request).await?.into()
+        }
+        Request::DeleteRolePolicy(request) => delete_role_policy::answer(tx, call, request).await?.into(),
+        Request::DeleteUser(request) => delete_user::answer(tx, call, request).await?.into(),
+        Request::DeleteUserPermissionsBoundary(request) => {
+            delete_user_permissions_boundary::answer(tx, call, request).await?.into()
+        }
+        Request::DeleteUserPolicy(request) => delete_user_policy::answer(tx, call, request).await?.into(),
         Request::DetachRolePolicy(request) => detach_role_policy::answer(tx, call, request).await?.into(),
         Request::DetachUserPolicy(request) => detach_user_policy::answer(tx, call, request).await?.into(),
+        Request::GetAccessKeyLastUsed(request) => {
+            get_access_key_last_used::answer(tx, call, request).await?.into()
+        }
+        Request::GetAccountSummary(_) => get_account_summary::answer(tx, call).await?.into(),
+        Request::GetLoginProfile(request) => get_login_profile::answer(tx, call, request).await?.into(),
         Request::GetOpenIDConnectProvider(request) => {
             get_open_id_connect_provider::answer(tx, call, request).await?.into()
         }
         Request::GetPolicy(request) => get_policy::answer(tx, call, request).await?.into(),
         Request::GetPolicyVersion(request) => get_policy_version::answer(tx, call, request).await?.into(),
+        Request::GetRole(request) => get_role::answer(tx, call, request).await?.into(),
+        Request::GetRolePolicy(request) => get_role_policy::answer(tx, call, request).await?.into(),
         Request::GetUser(request) => get_user::answer(tx, call, request).await?.into(),
+        Request::GetUserPolicy(request) => get_user_policy::answer(tx, call, request).await?.into(),
+        Request::ListAccessKeys(request) => list_access_keys::answer(tx, call, request).await?.into(),
         Request::ListAttachedRolePolicies(request) => {
             list_attached_role_policies::answer(tx, call, request).await?.into()
         }
@@ -85,6 +159,11 @@ pub(crate) async fn answer(
         Request::ListEntitiesForPolicy(request) => {
             list_entities_for_policy::answer(tx, call, request).await?.into()
         }
+        Request::ListGroupsForUser(request) => list_groups_for_user::answer(tx, call, request).await?.into(),
+        Request::ListInstanceProfilesForRole(request) => {
+            list_instance_profiles_for_role::answer(tx, call, request).await?.into()
+        }
+        Request::ListMFADevices(request) => list_mfa_devices::answer(tx, call, request).await?.into(),
         Request::ListOpenIDConnectProviderTags(request) => {
             list_open_id_connect_provider_tags::answer(tx, call, request).await?.into()
         }
@@ -94,6 +173,28 @@ pub(crate) async fn answer(
         Request::ListPolicies(request) => list_policies::answer(tx, call, request).await?.into(),
         Request::ListPolicyTags(request) => list_policy_tags::answer(tx, call, request).await?.into(),
         Request::ListPolicyVersions(request) => list_policy_versions::answer(tx, call, request).await?.into(),
+        Request::ListRolePolicies(request) => list_role_policies::answer(tx, call, request).await?.into(),
+        Request::ListRoleTags(request) => list_role_tags::answer(tx, call, request).await?.into(),
+        Request::ListRoles(request) => list_roles::answer(tx, call, request).await?.into(),
+        Request::ListSSHPublicKeys(request) => list_ssh_public_keys::answer(tx, call, request).await?.into(),
+        Request::ListServiceSpecificCredentials(request) => {
+            list_service_specific_credentials::answer(tx, call, request).await?.into()
+        }
+        Request::ListSigningCertificates(request) => {
+            list_signing_certificates::answer(tx, call, request).await?.into()
+        }
+        Request::ListUserPolicies(request) => list_user_policies::answer(tx, call, request).await?.into(),
+        Request::ListUserTags(request) => list_user_tags::answer(tx, call, request).await?.into(),
+        Request::ListUsers(request) => list_users::answer(tx, call, request).await?.into(),
+        Request::ListVirtualMFADevices(_) => list_virtual_mfa_devices::answer(call)?.into(),
+        Request::PutRolePermissionsBoundary(request) => {
+            put_role_permissions_boundary::answer(tx, call, request).await?.into()
+        }
+        Request::PutRolePolicy(request) => put_role_policy::answer(tx, call, request).await?.into(),
+        Request::PutUserPermissionsBoundary(request) => {
+            put_user_permissions_boundary::answer(tx, call, request).await?.into()
+        }
+        Request::PutUserPolicy(request) => put_user_policy::answer(tx, call, request).await?.into(),
         Request::RemoveClientIDFromOpenIDConnectProvider(request) => {
             remove_client_id_from_open_id_connect_provider::answer(tx, call, request).await?.into()
         }
@@ -104,12 +205,242 @@ pub(crate) async fn answer(
             tag_open_id_connect_provider::answer(tx, call, request).await?.into()
         }
         Request::TagPolicy(request) => tag_policy::answer(tx, call, request).await?.into(),
+        Request::TagRole(request) => tag_role::answer(tx, call, request).await?.into(),
+        Request::TagUser(request) => tag_user::answer(tx, call, request).await?.into(),
         Request::UntagOpenIDConnectProvider(request) => {
             untag_open_id_connect_provider::answer(tx, call, request).await?.into()
         }
         Request::UntagPolicy(request) => untag_policy::answer(tx, call, request).await?.into(),
+        Request::UntagRole(request) => untag_role::answer(tx, call, request).await?.into(),
+        Request::UntagUser(request) => untag_user::answer(tx, call, request).await?.into(),
+        Request::UpdateAccessKey(request) => update_access_key::answer(tx, call, request).await?.into(),
+        Request::UpdateAssumeRolePolicy(request) => {
+            update_assume_role_policy::answer(tx, call, request).await?.into()
+        }
         Request::UpdateOpenIDConnectProviderThumbprint(request) => {
             update_open_id_connect_provider_thumbprint::answer(tx, call, request).await?.into()
         }
+        Request::UpdateRole(request) => update_role::answer(tx, call, request).await?.into(),
+        Request::UpdateRoleDescription(request) => {
+            update_role_description::answer(tx, call, request).await?.into()
+        }
+        Request::UpdateUser(request) => update_user::answer(tx, call, request).await?.into(),
     })
+}
+
+/// The id of the access key that a request makes unusable, or usable, if it is such a request.
+pub(crate) fn access_key_changed(request: &Request) -> Option<&str> {
+    match request {
+        Request::DeleteAccessKey(request) => Some(&request.access_key_id),
+        Request::UpdateAccessKey(request) => Some(&request.access_key_id),
+        _ => None,
+    }
+}
+
+/// Looks for the user of that name in the caller's account.
+async fn seek_user(
+    tx: &mut Transaction,
+    call: &Context<'_>,
+    name: &str,
+) -> Result<IdentitySubject<User>, StoreError> {
+    IdentitySubject::user(tx, &call.caller.principal, name).await
+}
+
+/// Looks for the role of that name in the caller's account.
+async fn seek_role(
+    tx: &mut Transaction,
+    call: &Context<'_>,
+    name: &str,
+) -> Result<IdentitySubject<Role>, StoreError> {
+    IdentitySubject::role(tx, &call.caller.principal, name).await
+}
+
+/// Asks whether the caller may do `A` to the user of that name.
+async fn on_user<A>(
+    tx: &mut Transaction,
+    call: &Context<'_>,
+    name: &str,
+    parameters: &dyn ConditionKeys,
+) -> Result<Authorized<A>, Refused>
+where
+    A: Action<Subject = IdentitySubject<User>>,
+{
+    let subject = seek_user(tx, call, name).await?;
+    Ok(iam::authorize(&call.caller, subject, parameters)?)
+}
+
+/// Asks whether the caller may do `A` to the role of that name.
+async fn on_role<A>(
+    tx: &mut Transaction,
+    call: &Context<'_>,
+    name: &str,
+    parameters: &dyn ConditionKeys,
+) -> Result<Authorized<A>, Refused>
+where
+    A: Action<Subject = IdentitySubject<Role>>,
+{
+    let subject = seek_role(tx, call, name).await?;
+    Ok(iam::authorize(&call.caller, subject, parameters)?)
+}
+
+/// Asks whether the caller may do `A`, which is done to no identity in particular.
+fn on_account<A>(call: &Context<'_>) -> Result<Authorized<A>, Refused>
+where
+    A: Action<Subject = AccountIdentities>,
+{
+    Ok(iam::authorize(&call.caller, AccountIdentities::of(&call.caller.principal), &())?)
+}
+
+/// The name of the user that a call is about: the one given, or else the caller's.
+fn own_name<'a>(call: &'a Context<'_>, given: Option<&'a str>) -> Result<&'a str, Refused> {
+    match (given, &call.caller.principal) {
+        (Some(name), _) => Ok(name),
+        (None, Principal::User(user)) => Ok(&user.name),
+        (None, Principal::Role(_) | Principal::Root { .. }) => {
+            Err(Failure::validation("Must specify userName when calling with non-User credentials").into())
+        }
+    }
+}
+
+/// Whose keys a call is about: those of the user given, or else of the caller, a root included.
+async fn key_holder(
+    tx: &mut Transaction,
+    call: &Context<'_>,
+    given: Option<&str>,
+) -> Result<KeyHolder, Refused> {
+    let asking = &call.caller.principal;
+    if given.is_none() && matches!(asking, Principal::Root { .. }) {
+        return Ok(KeyHolder::root(tx, asking).await?);
+    }
+    Ok(KeyHolder::of_user(&seek_user(tx, call, own_name(call, given)?).await?))
+}
+
+/// An id that the model has let through, and so is one.
+fn access_key_id(text: &str) -> Result<AccessKeyId, Refused> {
+    Ok(AccessKeyId::parse(text).map_err(|failure| Failure::validation(failure.to_string()))?)
+}
+
+const fn key_status(status: KeyStatus) -> Status {
+    match status {
+        KeyStatus::Active => Status::Active,
+        KeyStatus::Inactive => Status::Inactive,
+    }
+}
+
+/// Seconds that the model has bounded.
+fn seconds(asked: i64) -> Option<u32> {
+    u32::try_from(asked).ok()
+}
+
+fn page_asked(paging: &Paging) -> Result<PageAsked, iam::Refusal> {
+    let marker = paging.marker.as_deref().map(token_in).transpose()?;
+    Ok(PageAsked { marker, limit: limit(paging.max_items, iam::limits::PAGE_ENTRIES_DEFAULT) })
+}
+
+fn domain_tags(tags: &[wire_iam::Tag]) -> Vec<Tag> {
+    tags.iter().map(|tag| Tag { key: tag.key.clone(), value: tag.value.clone() }).collect()
+}
+
+fn wire_tags(tags: &[Tag]) -> Vec<wire_iam::Tag> {
+    tags.iter().map(|tag| wire_iam::Tag { key: tag.key.clone(), value: tag.value.clone() }).collect()
+}
+
+/// Tags as they stand beside what they are of: absent if there are none.
+fn tags_beside(tags: &[Tag]) -> Option<Vec<wire_iam::Tag>> {
+    (!tags.is_empty()).then(|| wire_tags(tags))
+}
+
+async fn boundary(
+    tx: &mut Transaction,
+    call: &Context<'_>,
+    permissions: &Permissions,
+) -> Result<Option<PermissionsBoundary>, StoreError> {
+    let arn = iam::operations::boundary_arn(tx, &call.caller.principal, permissions).await?;
+    Ok(arn.map(|arn| PermissionsBoundary { arn }))
+}
+
+/// The ARN of the policy that bounds whom a call is about, for conditions.
+async fn bounded<T: Bounded>(
+    tx: &mut Transaction,
+    call: &Context<'_>,
+    subject: &IdentitySubject<T>,
+) -> Result<Option<String>, StoreError> {
+    match subject.found() {
+        Some(found) => iam::operations::boundary_arn(tx, &call.caller.principal, found.permissions()).await,
+        None => Ok(None),
+    }
+}
+
+/// What a permissions boundary may bound.
+trait Bounded: Tagged {
+    fn permissions(&self) -> &Permissions;
+}
+
+impl Bounded for Role {
+    fn permissions(&self) -> &Permissions {
+        &self.permissions
+    }
+}
+
+impl Bounded for User {
+    fn permissions(&self) -> &Permissions {
+        &self.permissions
+    }
+}
+
+/// A user as lists have it.
+fn listed_user(call: &Context<'_>, user: &User) -> wire_iam::User {
+    let principal = &call.caller.principal;
+    wire_iam::User {
+        path: Some(user.path.clone()),
+        user_name: Some(user.name.clone()),
+        user_id: user.id.to_string(),
+        arn: user.arn(principal.partition(), principal.account()),
+        create_date: user.created_at,
+        permissions_boundary: None,
+        tags: None,
+    }
+}
+
+/// A user with all that is told of it.
+async fn full_user(
+    tx: &mut Transaction,
+    call: &Context<'_>,
+    user: &User,
+) -> Result<wire_iam::User, StoreError> {
+    let permissions_boundary = boundary(tx, call, &user.permissions).await?;
+    Ok(wire_iam::User { permissions_boundary, tags: tags_beside(&user.tags), ..listed_user(call, user) })
+}
+
+/// A role as lists have it.
+async fn listed_role(
+    tx: &mut Transaction,
+    call: &Context<'_>,
+    role: &Role,
+) -> Result<wire_iam::Role, StoreError> {
+    let principal = &call.caller.principal;
+    let trust = iam::operations::present_text(tx, &role.trust).await?;
+    Ok(wire_iam::Role {
+        path: role.path.clone(),
+        role_name: role.name.clone(),
+        role_id: role.id.to_string(),
+        arn: role.arn(principal.partition(), principal.account()),
+        create_date: role.created_at,
+        assume_role_policy_document: PolicyDocument(trust.into_owned()),
+        description: role.description.clone(),
+        max_session_duration: i64::from(role.session_seconds_max),
+        permissions_boundary: None,
+        tags: None,
+    })
+}
+
+/// A role with all that is told of it.
+async fn full_role(
+    tx: &mut Transaction,
+    call: &Context<'_>,
+    role: &Role,
+) -> Result<wire_iam::Role, StoreError> {
+    let permissions_boundary = boundary(tx, call, &role.permissions).await?;
+    let listed = listed_role(tx, call, role).await?;
+    Ok(wire_iam::Role { permissions_boundary, tags: tags_beside(&role.tags), ..listed })
 }

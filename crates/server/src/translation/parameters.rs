@@ -1,12 +1,11 @@
 //! The condition keys that a call's own parameters make: present only where the caller sent the parameter.
 //!
-//! Source: Service Authorization Reference, "Condition keys for AWS Secrets Manager" and "Condition keys for AWS Identity
-//! and Access Management".
+//! Source: Service Authorization Reference, "Condition keys for AWS Secrets Manager" and "… for AWS Identity and Access
+//! Management (IAM)".
 
 use std::borrow::Cow;
 
 use iam::policy::{ConditionKey, ConditionKeys, KeyValue};
-use secrets::Tag;
 use secrets::limits::TAGS_MAX;
 
 /// A call's condition keys.
@@ -26,14 +25,14 @@ impl<'a> Parameters<'a> {
 
     /// With the tags that the call sets. A call with more than a secret may have is refused later; until then the rest of
     /// them should cost nothing.
-    pub(super) fn with_tags(mut self, tags: &'a [Tag]) -> Self {
-        let tags = tags.get(..=TAGS_MAX).unwrap_or(tags);
-        self.tags = tags.iter().map(|tag| (tag.key.as_str(), tag.value.as_str())).collect();
+    pub(super) fn with_tags(mut self, tags: &'a [secrets::Tag]) -> Self {
+        let tags = tags.iter().take(TAGS_MAX + 1);
+        self.tags = tags.map(|tag| (tag.key.as_str(), tag.value.as_str())).collect();
         self
     }
 
-    /// With the tags that a call to IAM sets; the model has bounded their number.
-    pub(super) fn with_iam_tags(mut self, tags: &'a [iam::Tag]) -> Self {
+    /// With the tags that the call gives an identity.
+    pub(super) fn with_identity_tags(mut self, tags: &'a [iam::Tag]) -> Self {
         self.tags = tags.iter().map(|tag| (tag.key.as_str(), tag.value.as_str())).collect();
         self
     }
@@ -45,7 +44,8 @@ impl<'a> Parameters<'a> {
     }
 
     fn tag_keys(&self) -> Option<KeyValue<'_>> {
-        let keys = self.tags.iter().map(|(key, _)| *key).chain(self.tag_keys.iter().map(String::as_str));
+        let removed = self.tag_keys.iter().map(String::as_str);
+        let keys = self.tags.iter().map(|(key, _)| *key).chain(removed);
         let keys: Vec<_> = keys.map(Cow::Borrowed).collect();
         (!keys.is_empty()).then_some(KeyValue::Many(keys))
     }

@@ -1,8 +1,8 @@
 //! `GetUser`: tells about a user, or about whoever asks.
 
 use super::User;
-use crate::limits::USER_NAME_LOOKUP_CHARACTERS;
-use crate::members::{Members, Shape, Text};
+use super::shapes::EXISTING_USER_NAME;
+use crate::members::{Members, Shape};
 use crate::xml::{Encode, Writer};
 
 /// What is asked.
@@ -16,7 +16,7 @@ pub struct Request {
 
 impl Shape for Request {
     fn read(members: &mut Members<'_>) -> Self {
-        Self { user_name: members.string("UserName", &Text::characters(&USER_NAME_LOOKUP_CHARACTERS)) }
+        Self { user_name: members.string("UserName", &EXISTING_USER_NAME) }
     }
 }
 

@@ -1,9 +1,9 @@
-//! The answer of the operations that answer nothing.
+//! Operations that answer nothing.
 
-/// Declares the `Response` of an operation without output.
+/// Declares the `Response` of an operation that answers nothing, not even an empty result.
 macro_rules! no_output {
     () => {
-        /// What is answered: nothing but that it is done.
+        /// What is answered: nothing.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub struct Response;
 
@@ -12,7 +12,7 @@ macro_rules! no_output {
                 true
             }
 
-            fn content(&self, _writer: &mut $crate::xml::Writer) {}
+            fn content(&self, _: &mut $crate::xml::Writer) {}
         }
     };
 }

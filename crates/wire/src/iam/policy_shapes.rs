@@ -19,8 +19,6 @@ pub(super) const POLICY_PATH: Text =
 pub(super) const PROVIDER_URL: Text = Text::characters(&limits::PROVIDER_URL_CHARACTERS);
 pub(super) const ROLE_NAME: Text = Text::characters(&limits::ROLE_NAME_CHARACTERS).matching(NAME_PATTERN);
 pub(super) const TAG_KEY: Text = Text::characters(&limits::TAG_KEY_CHARACTERS).matching(TAG_KEY_PATTERN);
-pub(super) const TAG_VALUE: Text =
-    Text::characters(&limits::TAG_VALUE_CHARACTERS).matching(TAG_VALUE_PATTERN);
 pub(super) const THUMBPRINT: Text = Text::characters(&limits::THUMBPRINT_CHARACTERS);
 pub(super) const USER_NAME_LOOKUP: Text =
     Text::characters(&limits::USER_NAME_LOOKUP_CHARACTERS).matching(NAME_PATTERN);
@@ -75,8 +73,6 @@ const POLICY_PATH_PATTERN: Pattern = Pattern {
 
 const TAG_KEY_PATTERN: Pattern =
     Pattern { text: r"[\p{L}\p{Z}\p{N}_.:/=+\-@]+", matches: |text| !text.is_empty() && is_tag_text(text) };
-
-const TAG_VALUE_PATTERN: Pattern = Pattern { text: r"[\p{L}\p{Z}\p{N}_.:/=+\-@]*", matches: is_tag_text };
 
 const VERSION_ID_PATTERN: Pattern = Pattern {
     text: r"v[1-9][0-9]*(\.[A-Za-z0-9-]*)?",

@@ -1,13 +1,13 @@
 //! A tag, in requests and in answers.
 
-use super::policy_shapes as shapes;
+use super::shapes::{TAG_KEY, TAG_VALUE};
 use crate::members::{Members, Shape};
 use crate::xml::{Encode, Writer};
 
-/// A tag of a user, a role, a policy or a provider.
+/// A tag.
 ///
 /// Source: IAM API reference, `Tag`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tag {
     /// `Key`.
     pub key: String,
@@ -18,8 +18,8 @@ pub struct Tag {
 impl Shape for Tag {
     fn read(members: &mut Members<'_>) -> Self {
         Self {
-            key: members.required_string("Key", &shapes::TAG_KEY),
-            value: members.required_string("Value", &shapes::TAG_VALUE),
+            key: members.required_string("Key", &TAG_KEY),
+            value: members.required_string("Value", &TAG_VALUE),
         }
     }
 }

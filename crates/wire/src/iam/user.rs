@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::{PermissionsBoundary, Tag};
 use crate::xml::{Encode, Writer};
 
 /// A user, or an account's root, which has no path and no name.
@@ -19,6 +20,10 @@ pub struct User {
     pub arn: String,
     /// `CreateDate`.
     pub create_date: Timestamp,
+    /// `PermissionsBoundary`: not in lists.
+    pub permissions_boundary: Option<PermissionsBoundary>,
+    /// `Tags`: not in lists.
+    pub tags: Option<Vec<Tag>>,
 }
 
 impl Encode for User {
@@ -28,6 +33,8 @@ impl Encode for User {
             .element("UserName", &self.user_name)
             .element("UserId", &self.user_id)
             .element("Arn", &self.arn)
-            .element("CreateDate", &self.create_date);
+            .element("CreateDate", &self.create_date)
+            .element("PermissionsBoundary", &self.permissions_boundary)
+            .element("Tags", &self.tags);
     }
 }

@@ -63,7 +63,6 @@ fn what_can_reach_nobody_is_unsupported() {
         "arn:aws:sts::111122223333:assumed-role/app",
         "arn:aws:sts::111122223333:assumed-role/app/",
         "arn:aws:sts::111122223333:assumed-role/path/app/s1",
-        "AIDACKCEVSQ6C2EXAMPLE",
     ] {
         assert_eq!(PrincipalPattern::aws(text), None, "{text}");
     }
@@ -155,4 +154,14 @@ fn a_bearer_of_a_token_is_reached_by_name_only_but_denied_by_all() {
 fn a_service_is_reached_by_its_name() {
     assert!(applies("Allow", r#""Principal":{"Service":"secretsmanager.amazonaws.com"}"#, SERVICE));
     assert!(!applies("Allow", r#""Principal":{"Service":"lambda.amazonaws.com"}"#, SERVICE));
+}
+
+#[test]
+fn an_id_is_of_a_user_or_of_a_role() {
+    for text in ["AIDACKCEVSQ6C2EXAMPLE", "AROACKCEVSQ6C2EXAMPLE"] {
+        assert_eq!(PrincipalPattern::aws(text), Some(PrincipalPattern::Id), "{text}");
+    }
+    for text in ["ANPACKCEVSQ6C2EXAMPLE", "AIDACKCEVSQ6C2EXAMPL", "AIDACKCEVSQ6C2EXAMPL0"] {
+        assert_eq!(PrincipalPattern::aws(text), None, "{text}");
+    }
 }

@@ -9,7 +9,7 @@ use arn::{AccountId, Region};
 use audit::Parameters;
 use wire::kms::{GrantConstraints, Operation as Asked, Request, Response, Tag};
 
-use super::secretsmanager::spelled;
+use super::spelled;
 
 /// Whether an operation changes nothing. Making a data key changes nothing here, as in AWS's records.
 pub(super) const fn is_read_only(operation: Asked) -> bool {

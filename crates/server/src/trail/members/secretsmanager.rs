@@ -7,14 +7,14 @@
 
 use std::borrow::Cow;
 
-use audit::{Event, Operation, Parameters, Value};
+use audit::{Event, Operation, Parameters};
 use jiff::Timestamp;
 use seal::Entropy;
 use wire::failure::Protocol;
 use wire::secretsmanager::batch_get_secret_value;
 use wire::secretsmanager::{Filter, Operation as Asked, ReplicaRegion, Request, Response, Tag};
 
-use super::secret;
+use super::{secret, spelled};
 use crate::trail::{Draft, SECRETS_MANAGER};
 
 /// Whether an operation changes nothing.
@@ -218,9 +218,4 @@ fn replicas(regions: &[ReplicaRegion]) -> Vec<Parameters> {
             .with_some("kmsKeyId", replica.kms_key_id.as_ref())
     };
     regions.iter().map(one).collect()
-}
-
-/// An instant as CloudTrail spells those of a service that speaks JSON: `May 3, 2018 5:51:02 PM`.
-pub(super) fn spelled(instant: Timestamp) -> Value {
-    audit::Recordable::recorded(instant.strftime("%b %-d, %Y %-I:%M:%S %p").to_string())
 }

@@ -5,7 +5,7 @@ use iam::operations::{CreateOpenIDConnectProvider, NewProvider, create_provider}
 use store::Transaction;
 use wire::iam::create_open_id_connect_provider::{Request, Response};
 
-use super::tags::{domain_tags, wire_tags};
+use super::{domain_tags, wire_tags};
 use crate::answer::Refused;
 use crate::request::operate::Context;
 use crate::translation::parameters::Parameters;
@@ -16,7 +16,7 @@ pub(super) async fn answer(
     request: &Request,
 ) -> Result<Response, Refused> {
     let tags = domain_tags(request.tags.as_deref().unwrap_or_default());
-    let parameters = Parameters::default().with_iam_tags(&tags);
+    let parameters = Parameters::default().with_identity_tags(&tags);
     let principal = &call.caller.principal;
     let url = request.url.strip_prefix("https://").unwrap_or(&request.url);
     let subject = IdentitySubject::new_provider(principal, url);

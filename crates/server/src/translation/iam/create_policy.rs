@@ -5,8 +5,8 @@ use iam::operations::{CreatePolicy, NewPolicy, create_policy};
 use store::Transaction;
 use wire::iam::create_policy::{Request, Response};
 
+use super::domain_tags;
 use super::policies::wire_policy;
-use super::tags::domain_tags;
 use crate::answer::Refused;
 use crate::request::operate::Context;
 use crate::translation::parameters::Parameters;
@@ -17,7 +17,7 @@ pub(super) async fn answer(
     request: &Request,
 ) -> Result<Response, Refused> {
     let tags = domain_tags(request.tags.as_deref().unwrap_or_default());
-    let parameters = Parameters::default().with_iam_tags(&tags);
+    let parameters = Parameters::default().with_identity_tags(&tags);
     let path = request.path.as_deref().unwrap_or("/");
     let subject = IdentitySubject::new_policy(&call.caller.principal, path, &request.policy_name);
     let authorized = iam::authorize::<CreatePolicy>(&call.caller, subject, &parameters)?;

@@ -5,7 +5,7 @@ use store::Transaction;
 use wire::iam::get_open_id_connect_provider::{Request, Response};
 
 use super::providers::authorize_provider;
-use super::tags::wire_tags;
+use super::wire_tags;
 use crate::answer::Refused;
 use crate::request::operate::Context;
 

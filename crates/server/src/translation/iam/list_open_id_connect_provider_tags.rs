@@ -6,7 +6,7 @@ use wire::iam::list_open_id_connect_provider_tags::{Request, Response};
 
 use super::paging::{asked, marker};
 use super::providers::authorize_provider;
-use super::tags::wire_tags;
+use super::wire_tags;
 use crate::answer::Refused;
 use crate::request::operate::Context;
 

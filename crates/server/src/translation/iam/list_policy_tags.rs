@@ -6,7 +6,7 @@ use wire::iam::list_policy_tags::{Request, Response};
 
 use super::paging::{asked, marker};
 use super::policies::authorize_policy;
-use super::tags::wire_tags;
+use super::wire_tags;
 use crate::answer::Refused;
 use crate::request::operate::Context;
 

@@ -6,7 +6,7 @@ use store::Transaction;
 use wire::iam::{AttachedPolicy, Policy, PolicyUsage, PolicyVersion};
 use wire::{Code, Failure};
 
-use super::tags::wire_tags;
+use super::wire_tags;
 use crate::answer::Refused;
 use crate::request::operate::Context;
 use crate::translation::parameters::Parameters;

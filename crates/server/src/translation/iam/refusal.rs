@@ -2,9 +2,9 @@
 //!
 //! Source: IAM API reference, the errors of each operation; texts as the service sends them.
 
-use iam::limits::{CLIENT_IDS_MAX, POLICY_VERSIONS_MAX};
-use iam::policy::Fault;
-use iam::{InvalidTags, ProviderRefused, Refusal, VersionRefused};
+use iam::limits::{CLIENT_IDS_MAX, POLICY_VERSIONS_MAX, TAGS_MAX};
+use iam::policy::{Fault, MalformedPolicy};
+use iam::{InvalidTags, ProviderRefused, Refusal, Remaining, VersionRefused};
 use wire::{Code, Failure};
 
 use crate::answer::Refused;
@@ -21,21 +21,30 @@ impl From<Refusal> for Refused {
 
 const fn code(refusal: &Refusal) -> Code {
     match refusal {
-        Refusal::MalformedPolicy(_) => Code::MalformedPolicyDocument,
+        Refusal::MalformedPolicy(_) | Refusal::NoSuchPrincipal { .. } => Code::MalformedPolicyDocument,
         Refusal::PagingToken(_) | Refusal::Provider(ProviderRefused::Url) => Code::Validation,
-        Refusal::NoSuchPolicy { .. }
+        Refusal::NoSuchAccessKey { .. }
+        | Refusal::NoSuchLoginProfile { .. }
+        | Refusal::NoSuchPolicy { .. }
         | Refusal::NoSuchPolicyVersion { .. }
         | Refusal::NoSuchProvider { .. }
         | Refusal::NoSuchRole { .. }
+        | Refusal::NoSuchRolePolicy { .. }
         | Refusal::NoSuchUser { .. }
+        | Refusal::NoSuchUserPolicy { .. }
         | Refusal::NotAttachable { .. }
         | Refusal::Version(VersionRefused::Unknown) => Code::NoSuchEntity,
-        Refusal::PolicyExists { .. } | Refusal::ProviderExists { .. } => Code::EntityAlreadyExists,
-        Refusal::PolicyHasVersions | Refusal::PolicyInUse | Refusal::Version(VersionRefused::InForce) => {
-            Code::DeleteConflict
-        }
+        Refusal::PolicyExists { .. }
+        | Refusal::ProviderExists { .. }
+        | Refusal::RoleExists { .. }
+        | Refusal::UserExists { .. } => Code::EntityAlreadyExists,
+        Refusal::DeleteConflict(_)
+        | Refusal::PolicyHasVersions
+        | Refusal::PolicyInUse
+        | Refusal::Version(VersionRefused::InForce) => Code::DeleteConflict,
         Refusal::PolicyOfAws { .. } => Code::AccessDenied,
-        Refusal::Provider(ProviderRefused::TooManyClientIds)
+        Refusal::PoliciesTooLong { .. }
+        | Refusal::Provider(ProviderRefused::TooManyClientIds)
         | Refusal::Quota { .. }
         | Refusal::Tags(InvalidTags::TooMany)
         | Refusal::Version(VersionRefused::TooMany) => Code::LimitExceeded,
@@ -53,13 +62,27 @@ const THUMBPRINTS: &str = "Thumbprint list must contain fewer than 5 entries.";
 
 fn text(refusal: &Refusal) -> String {
     match refusal {
-        Refusal::MalformedPolicy(malformed) => malformed_policy(&malformed.fault),
+        Refusal::DeleteConflict(remaining) => {
+            format!("Cannot delete entity, must {} first.", to_be_done(*remaining))
+        }
+        Refusal::MalformedPolicy(malformed) => malformed_policy(malformed),
+        Refusal::NoSuchAccessKey { id } => format!("The Access Key with id {id} cannot be found."),
+        Refusal::NoSuchLoginProfile { name } => format!("Login Profile for User {name} cannot be found."),
+        Refusal::NoSuchPrincipal { name } => invalid_principal("AWS", name),
         Refusal::NoSuchPolicy { arn } => format!("Policy {arn} was not found."),
         Refusal::NoSuchPolicyVersion { arn, version } => {
             format!("Policy {arn} version {version} does not exist or is not attachable.")
         }
         Refusal::NoSuchProvider { arn } => format!("OpenIDConnect Provider not found for arn {arn}"),
         Refusal::NoSuchRole { name } => format!("The role with name {name} cannot be found."),
+        Refusal::NoSuchRolePolicy { name } => format!("The role policy with name {name} cannot be found."),
+        Refusal::NoSuchUserPolicy { name } => format!("The user policy with name {name} cannot be found."),
+        Refusal::PagingToken(_) => "Invalid Marker.".into(),
+        Refusal::PoliciesTooLong { noun, name, max } => {
+            format!("Maximum policy size of {max} bytes exceeded for {noun} {name}")
+        }
+        Refusal::RoleExists { name } => format!("Role with name {name} already exists."),
+        Refusal::UserExists { name } => format!("User with name {name} already exists."),
         Refusal::NoSuchUser { name } => format!("The user with name {name} cannot be found."),
         Refusal::NotAttachable { arn } => format!("Policy {arn} does not exist or is not attachable."),
         Refusal::PolicyExists { name } => {
@@ -77,18 +100,37 @@ fn text(refusal: &Refusal) -> String {
         Refusal::Provider(ProviderRefused::Url) => PROVIDER_URL.into(),
         Refusal::ProviderExists { url } => format!("Provider with url {url} already exists."),
         Refusal::Quota { quota: name, max } => quota(name, *max),
-        Refusal::Tags(InvalidTags::Duplicate { .. }) => DUPLICATE_TAGS.into(),
+        Refusal::Tags(refused) => tags(refused),
         Refusal::Version(VersionRefused::InForce) => DEFAULT_VERSION.into(),
         Refusal::Version(VersionRefused::TooMany) => format!(
             "A managed policy can have up to {POLICY_VERSIONS_MAX} versions. Before you create a new version, you must \
              delete an existing version."
         ),
         // No text of AWS is known for these, so the domain's own says it.
-        Refusal::PagingToken(_)
-        | Refusal::Store(_)
-        | Refusal::Tags(InvalidTags::Reserved { .. } | InvalidTags::TooMany)
-        | Refusal::Version(VersionRefused::Unknown) => sentence(refusal),
+        Refusal::Store(_) | Refusal::Version(VersionRefused::Unknown) => sentence(refusal),
     }
+}
+
+const fn to_be_done(remaining: Remaining) -> &'static str {
+    match remaining {
+        Remaining::AccessKeys => "delete access keys",
+        Remaining::AttachedPolicies => "detach all policies",
+        Remaining::InlinePolicies => "delete policies",
+    }
+}
+
+fn tags(refused: &InvalidTags) -> String {
+    match refused {
+        InvalidTags::Duplicate { .. } => DUPLICATE_TAGS.into(),
+        InvalidTags::Reserved { key } => {
+            format!("Tag key {key} is invalid: tag keys beginning with aws: are reserved for system use.")
+        }
+        InvalidTags::TooMany => quota("TagsPerEntity", TAGS_MAX),
+    }
+}
+
+fn invalid_principal(kind: &str, name: &str) -> String {
+    format!("Invalid principal in policy: \"{kind}\":\"{name}\"")
 }
 
 fn quota(name: &str, max: usize) -> String {
@@ -106,8 +148,8 @@ const TWO_COLONS: &str = "Actions/Condition can contain only one colon.";
 const VERSION: &str = "Policy document must be version 2012-10-17 or greater.";
 
 /// What is said of a policy that is none.
-pub(super) fn malformed_policy(fault: &Fault) -> String {
-    match fault {
+pub(super) fn malformed_policy(malformed: &MalformedPolicy) -> String {
+    match &malformed.fault {
         Fault::ActionColons(_) => TWO_COLONS.into(),
         Fault::ActionOutsideTrust(_) => TRUST_ACTIONS.into(),
         Fault::ActionVendor(action) => {
@@ -122,12 +164,8 @@ pub(super) fn malformed_policy(fault: &Fault) -> String {
         Fault::MissingPrincipal => "Missing required field Principal".into(),
         Fault::ProhibitedField(field) => format!("Has prohibited field {field}"),
         Fault::Resource(resource) => format!("Resource {resource} must be in ARN format or \"*\"."),
-        Fault::UnsupportedPrincipal(principal) => {
-            format!("Invalid principal in policy: \"AWS\":\"{principal}\"")
-        }
-        Fault::UnsupportedService(service) => {
-            format!("Invalid principal in policy: \"SERVICE\":\"{service}\"")
-        }
+        Fault::UnsupportedPrincipal(name) => invalid_principal("AWS", name),
+        Fault::UnsupportedService(name) => invalid_principal("SERVICE", name),
         Fault::Version(_) => VERSION.into(),
         Fault::ConditionOperator(_)
         | Fault::ConditionValue { .. }

@@ -4,8 +4,8 @@ use iam::operations::{TagOpenIDConnectProvider, tag_provider};
 use store::Transaction;
 use wire::iam::tag_open_id_connect_provider::{Request, Response};
 
+use super::domain_tags;
 use super::providers::authorize_provider;
-use super::tags::domain_tags;
 use crate::answer::Refused;
 use crate::request::operate::Context;
 use crate::translation::parameters::Parameters;
@@ -16,7 +16,7 @@ pub(super) async fn answer(
     request: &Request,
 ) -> Result<Response, Refused> {
     let tags = domain_tags(&request.tags);
-    let parameters = Parameters::default().with_iam_tags(&tags);
+    let parameters = Parameters::default().with_identity_tags(&tags);
     let arn = &request.open_id_connect_provider_arn;
     let authorized = authorize_provider::<TagOpenIDConnectProvider>(tx, call, arn, &parameters).await?;
 

@@ -4,7 +4,9 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Arc, Mutex};
 
 use arn::{Partition, Region};
-use iam::{AccessKeyId, Caller, Circumstances, EntityKind, Principal, Standing, UniqueId, UserName};
+use iam::{
+    AccessKeyId, Caller, Circumstances, EntityKind, Principal, RecentUses, Standing, UniqueId, UserName,
+};
 use seal::Entropy;
 use secrets::RecentReads;
 use store::{Store, Tenant, Transaction, Work};
@@ -65,11 +67,11 @@ impl Work for Asked<'_> {
 }
 
 async fn ask(store: &Store, caller: Caller, operation: Operation, body: &str) -> Result<Response, Failure> {
-    let reads = RecentReads::default();
+    let (reads, uses) = (RecentReads::default(), RecentUses::default());
     let home = Tenant::new("aws", ACCOUNT, "us-east-1");
     let document = Document::parse(body.as_bytes()).unwrap();
     let request = Request::decode(operation, &document)?;
-    let context = Context { caller, home, reads: &reads, catalogues: None };
+    let context = Context { caller, home, reads: &reads, uses: &uses, catalogues: None };
     let done = store.transact(&Asked { context, request }).await.map_err(|refused| refused.0)?;
     Ok(done.into_inner().unwrap().unwrap())
 }

@@ -1,27 +1,16 @@
 //! What the listings share: page sizes, tokens and filters.
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use iam::InvalidPagingToken;
 use secrets::{Filter, FilterKey, FilterValue, Filters, Refusal};
 use wire::secretsmanager as wire_secrets;
 use wire::{Code, Failure};
 
 use crate::answer::Refused;
-
-/// The page size: the one asked for, which the model has bounded, or the default.
-pub(super) fn limit(asked: Option<i64>, default: usize) -> usize {
-    asked.and_then(|asked| usize::try_from(asked).ok()).unwrap_or(default)
-}
-
-/// A sealed token, as text.
-pub(super) fn token_out(token: Vec<u8>) -> String {
-    URL_SAFE_NO_PAD.encode(token)
-}
+use crate::translation::paging;
+pub(super) use crate::translation::paging::{limit, token_out};
 
 /// The sealed token that a text is.
 pub(super) fn token_in(text: &str) -> Result<Vec<u8>, Refusal> {
-    URL_SAFE_NO_PAD.decode(text).map_err(|_| InvalidPagingToken.into())
+    Ok(paging::token_in(text)?)
 }
 
 /// The filters of a listing.

@@ -1,0 +1,23 @@
+//! `DeleteUserPermissionsBoundary`.
+
+use iam::operations::{DeleteUserPermissionsBoundary, delete_user_permissions_boundary};
+use store::Transaction;
+use wire::iam::delete_user_permissions_boundary::{Request, Response};
+
+use super::{bounded, seek_user};
+use crate::answer::Refused;
+use crate::request::operate::Context;
+use crate::translation::parameters::Parameters;
+
+pub(super) async fn answer(
+    tx: &mut Transaction,
+    call: &Context<'_>,
+    request: &Request,
+) -> Result<Response, Refused> {
+    let subject = seek_user(tx, call, &request.user_name).await?;
+    let boundary = bounded(tx, call, &subject).await?;
+    let parameters = Parameters::default().with("iam:permissionsboundary", boundary);
+    let authorized = iam::authorize::<DeleteUserPermissionsBoundary>(&call.caller, subject, &parameters)?;
+    delete_user_permissions_boundary(tx, &authorized).await?;
+    Ok(Response)
+}

@@ -1,0 +1,21 @@
+//! `ListUserPolicies`.
+
+use iam::operations::{ListUserPolicies, list_user_policies};
+use store::Transaction;
+use wire::iam::list_user_policies::{Request, Response};
+
+use super::{on_user, page_asked};
+use crate::answer::Refused;
+use crate::request::operate::Context;
+use crate::translation::paging::token_out;
+
+pub(super) async fn answer(
+    tx: &mut Transaction,
+    call: &Context<'_>,
+    request: &Request,
+) -> Result<Response, Refused> {
+    let asked = page_asked(&request.paging)?;
+    let authorized = on_user::<ListUserPolicies>(tx, call, &request.user_name, &()).await?;
+    let page = list_user_policies(tx, &authorized, &asked)?;
+    Ok(Response { policy_names: page.items, marker: page.marker.map(token_out) })
+}
