@@ -73,10 +73,10 @@ where
 {
     let identity = super::found(authorized)?;
     let identities = authorized.subject().identities();
-    if let Some(before) = &identity.permissions().boundary {
+    let id = take(tx, &authorized.caller().principal, arn, identity.id()).await?;
+    if let Some(before) = identity.permissions().boundary.as_ref().filter(|before| **before != id) {
         release(tx, &identities, before, identity.id()).await?;
     }
-    let id = take(tx, &authorized.caller().principal, arn, identity.id()).await?;
     change(tx, authorized, |identity| {
         identity.permissions_mut().boundary = Some(id);
         Ok(())

@@ -32,6 +32,7 @@ macro_rules! in_transaction {
 }
 
 mod bench;
+mod holders;
 
 const ACCOUNT: &str = "000000000000";
 const ALLOW: &str = r#"{"Statement":{"Effect":"Allow","Action":"kms:Decrypt","Resource":"*"}}"#;
