@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from urllib.parse import urlencode
@@ -86,7 +87,9 @@ def test_keys_sign_and_policies_decide(server, client, iam, user):
     assert refusal(mine.get_secret_value, SecretId=secret) == (
         "AccessDeniedException", denied(who, read, secret_arn))
     # What a policy says counts from the next call on.
-    policy = document(action=read, resource=secret_arn)
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Action": read, "Resource": secret_arn},
+        {"Effect": "Allow", "Action": "kms:Decrypt", "Resource": "*"}]})
     iam.put_user_policy(UserName=who, PolicyName="read", PolicyDocument=policy)
     assert mine.get_secret_value(SecretId=secret)["SecretString"] == "s"
     shown = iam.get_user_policy(UserName=who, PolicyName="read")
@@ -353,8 +356,7 @@ def test_a_days_work_with_the_cli(start_server):
     assert aws("create-user", "--user-name", "alice", "--tags", "Key=team,Value=red")["User"]["UserName"] == "alice"
     key = aws("create-access-key", "--user-name", "alice")["AccessKey"]
     signed = dict(AWS_ACCESS_KEY_ID=key["AccessKeyId"], AWS_SECRET_ACCESS_KEY=key["SecretAccessKey"])
-    from sys import executable
-    program = Path(executable).with_name("aws")
+    program = Path(sys.executable).with_name("aws")
     listed = lambda: server.program(program, "--output", "json", "secretsmanager", "list-secrets", **signed)
     assert "no identity-based policy allows the secretsmanager:ListSecrets action" in listed().stderr
     assert aws("put-user-policy", "--user-name", "alice", "--policy-name", "list",

@@ -50,6 +50,8 @@ targets! {
     "record-account": records::canonical::<iam::Account>;
     "record-audit-head": records::canonical::<audit::StoredHead>;
     "record-audit-outbox": records::canonical::<audit::OutboxEntry>;
+    "record-access-key-use": records::canonical::<iam::AccessKeyUse>;
+    "record-account": records::canonical::<iam::Account>;
     #[cfg(fuzzing)]
     "record-clock-offset": inside::clock_offset;
     "record-due": records::canonical::<secrets::Due>;

@@ -116,10 +116,7 @@ fn rename_in_document(document: &mut serde_json::Value, names: &BTreeMap<String,
 
 /// The elements of a list, or the one thing that stands for a list of one.
 fn each(node: &mut serde_json::Value) -> &mut [serde_json::Value] {
-    match node {
-        serde_json::Value::Array(nodes) => nodes,
-        single => std::slice::from_mut(single),
-    }
+    if let serde_json::Value::Array(nodes) = node { nodes } else { std::slice::from_mut(node) }
 }
 
 impl PartialEq for WrittenPolicy {

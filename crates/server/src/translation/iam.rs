@@ -230,11 +230,10 @@ pub(crate) async fn answer(
 
 /// The id of the access key that a request makes unusable, or usable, if it is such a request.
 pub(crate) fn access_key_changed(request: &Request) -> Option<&str> {
-    match request {
-        Request::DeleteAccessKey(request) => Some(&request.access_key_id),
-        Request::UpdateAccessKey(request) => Some(&request.access_key_id),
-        _ => None,
+    if let Request::DeleteAccessKey(request) = request {
+        return Some(&request.access_key_id);
     }
+    if let Request::UpdateAccessKey(request) = request { Some(&request.access_key_id) } else { None }
 }
 
 /// Looks for the user of that name in the caller's account.

@@ -4,11 +4,14 @@
 //!
 //! Source: IAM User Guide, "Logging IAM and AWS STS API calls with AWS CloudTrail".
 
+mod access_keys;
+mod policies;
+mod providers;
+mod roles;
+mod users;
+
 use audit::Parameters;
-use wire::iam::{
-    Operation as Asked, Paging, Request, Response, Role, Tag, User, create_open_id_connect_provider,
-    create_policy, list_entities_for_policy, list_policies,
-};
+use wire::iam::{Operation as Asked, Paging, Request, Response, Role, Tag, User};
 
 use super::spelled;
 
@@ -92,187 +95,99 @@ pub(super) const fn is_read_only(operation: Asked) -> bool {
     }
 }
 
-/// What was asked for.
-pub(super) fn parameters(request: &Request) -> Option<Parameters> {
-    Some(match request {
-        Request::AddClientIDToOpenIDConnectProvider(asked) => {
-            provider(&asked.open_id_connect_provider_arn).with("clientID", &asked.client_id)
+/// A request of which something may stand in its record.
+trait Recorded {
+    /// What was asked for.
+    fn recorded(&self) -> Option<Parameters>;
+}
+
+/// Declares `parameters` by the operations that there are.
+macro_rules! recorded {
+    ($($operation:ident)+) => {
+        /// What was asked for.
+        pub(super) fn parameters(request: &Request) -> Option<Parameters> {
+            match request {
+                $(Request::$operation(asked) => asked.recorded(),)+
+            }
         }
-        Request::AttachRolePolicy(asked) => of_role(&asked.role_name).with("policyArn", &asked.policy_arn),
-        Request::AttachUserPolicy(asked) => of_user(&asked.user_name).with("policyArn", &asked.policy_arn),
-        Request::CreateAccessKey(asked) => Parameters::new().with_some("userName", asked.user_name.as_ref()),
-        Request::CreateOpenIDConnectProvider(asked) => new_provider(asked),
-        Request::CreatePolicy(asked) => new_policy(asked),
-        Request::CreatePolicyVersion(asked) => policy(&asked.policy_arn)
-            .with("policyDocument", &asked.policy_document)
-            .with_some("setAsDefault", asked.set_as_default),
-        Request::CreateRole(asked) => Parameters::new()
-            .with("roleName", &asked.role_name)
-            .with_some("path", asked.path.as_ref())
-            .with("assumeRolePolicyDocument", &asked.assume_role_policy_document)
-            .with_some("description", asked.description.as_ref())
-            .with_some("maxSessionDuration", asked.max_session_duration)
-            .with_some("permissionsBoundary", asked.permissions_boundary.as_ref())
-            .with_some("tags", asked.tags.as_deref().map(tags)),
-        Request::CreateUser(asked) => Parameters::new()
-            .with("userName", &asked.user_name)
-            .with_some("path", asked.path.as_ref())
-            .with_some("permissionsBoundary", asked.permissions_boundary.as_ref())
-            .with_some("tags", asked.tags.as_deref().map(tags)),
-        Request::DeleteAccessKey(asked) => Parameters::new()
-            .with_some("userName", asked.user_name.as_ref())
-            .with("accessKeyId", &asked.access_key_id),
-        Request::DeleteLoginProfile(asked) => {
-            Parameters::new().with_some("userName", asked.user_name.as_ref())
-        }
-        Request::DeleteOpenIDConnectProvider(asked) => provider(&asked.open_id_connect_provider_arn),
-        Request::DeletePolicy(asked) => policy(&asked.policy_arn),
-        Request::DeletePolicyVersion(asked) => policy(&asked.policy_arn).with("versionId", &asked.version_id),
-        Request::DeleteRole(asked) => Parameters::new().with("roleName", &asked.role_name),
-        Request::DeleteRolePermissionsBoundary(asked) => Parameters::new().with("roleName", &asked.role_name),
-        Request::DeleteRolePolicy(asked) => {
-            Parameters::new().with("roleName", &asked.role_name).with("policyName", &asked.policy_name)
-        }
-        Request::DeleteUser(asked) => Parameters::new().with("userName", &asked.user_name),
-        Request::DeleteUserPermissionsBoundary(asked) => Parameters::new().with("userName", &asked.user_name),
-        Request::DeleteUserPolicy(asked) => {
-            Parameters::new().with("userName", &asked.user_name).with("policyName", &asked.policy_name)
-        }
-        Request::DetachRolePolicy(asked) => of_role(&asked.role_name).with("policyArn", &asked.policy_arn),
-        Request::DetachUserPolicy(asked) => of_user(&asked.user_name).with("policyArn", &asked.policy_arn),
-        Request::GetAccessKeyLastUsed(asked) => Parameters::new().with("accessKeyId", &asked.access_key_id),
-        Request::GetAccountSummary(_) => return None,
-        Request::GetLoginProfile(asked) => Parameters::new().with("userName", &asked.user_name),
-        Request::GetOpenIDConnectProvider(asked) => provider(&asked.open_id_connect_provider_arn),
-        Request::GetPolicy(asked) => policy(&asked.policy_arn),
-        Request::GetPolicyVersion(asked) => policy(&asked.policy_arn).with("versionId", &asked.version_id),
-        Request::GetRole(asked) => Parameters::new().with("roleName", &asked.role_name),
-        Request::GetRolePolicy(asked) => {
-            Parameters::new().with("roleName", &asked.role_name).with("policyName", &asked.policy_name)
-        }
-        Request::GetUser(asked) => Parameters::new().with_some("userName", asked.user_name.as_ref()),
-        Request::GetUserPolicy(asked) => {
-            Parameters::new().with("userName", &asked.user_name).with("policyName", &asked.policy_name)
-        }
-        Request::ListAccessKeys(asked) => {
-            paged(Parameters::new().with_some("userName", asked.user_name.as_ref()), &asked.paging)
-        }
-        Request::ListAttachedRolePolicies(asked) => of_role(&asked.role_name)
-            .with_some("pathPrefix", asked.path_prefix.as_ref())
-            .with_some("maxItems", asked.max_items),
-        Request::ListAttachedUserPolicies(asked) => of_user(&asked.user_name)
-            .with_some("pathPrefix", asked.path_prefix.as_ref())
-            .with_some("maxItems", asked.max_items),
-        Request::ListEntitiesForPolicy(asked) => holders(asked),
-        Request::ListGroupsForUser(asked) => {
-            paged(Parameters::new().with("userName", &asked.user_name), &asked.paging)
-        }
-        Request::ListInstanceProfilesForRole(asked) => {
-            paged(Parameters::new().with("roleName", &asked.role_name), &asked.paging)
-        }
-        Request::ListMFADevices(asked) => {
-            paged(Parameters::new().with_some("userName", asked.user_name.as_ref()), &asked.paging)
-        }
-        Request::ListOpenIDConnectProviderTags(asked) => {
-            provider(&asked.open_id_connect_provider_arn).with_some("maxItems", asked.max_items)
-        }
-        Request::ListOpenIDConnectProviders(_) => return None,
-        Request::ListPolicies(asked) => policies(asked),
-        Request::ListPolicyTags(asked) => policy(&asked.policy_arn).with_some("maxItems", asked.max_items),
-        Request::ListPolicyVersions(asked) => {
-            policy(&asked.policy_arn).with_some("maxItems", asked.max_items)
-        }
-        Request::ListRolePolicies(asked) => {
-            paged(Parameters::new().with("roleName", &asked.role_name), &asked.paging)
-        }
-        Request::ListRoleTags(asked) => {
-            paged(Parameters::new().with("roleName", &asked.role_name), &asked.paging)
-        }
-        Request::ListRoles(asked) => {
-            paged(Parameters::new().with_some("pathPrefix", asked.path_prefix.as_ref()), &asked.paging)
-        }
-        Request::ListSSHPublicKeys(asked) => {
-            paged(Parameters::new().with_some("userName", asked.user_name.as_ref()), &asked.paging)
-        }
-        Request::ListServiceSpecificCredentials(asked) => {
-            Parameters::new().with_some("userName", asked.user_name.as_ref())
-        }
-        Request::ListSigningCertificates(asked) => {
-            paged(Parameters::new().with_some("userName", asked.user_name.as_ref()), &asked.paging)
-        }
-        Request::ListUserPolicies(asked) => {
-            paged(Parameters::new().with("userName", &asked.user_name), &asked.paging)
-        }
-        Request::ListUserTags(asked) => {
-            paged(Parameters::new().with("userName", &asked.user_name), &asked.paging)
-        }
-        Request::ListUsers(asked) => {
-            paged(Parameters::new().with_some("pathPrefix", asked.path_prefix.as_ref()), &asked.paging)
-        }
-        Request::ListVirtualMFADevices(asked) => paged(Parameters::new(), &asked.paging),
-        Request::PutRolePermissionsBoundary(asked) => Parameters::new()
-            .with("roleName", &asked.role_name)
-            .with("permissionsBoundary", &asked.permissions_boundary),
-        Request::PutRolePolicy(asked) => Parameters::new()
-            .with("roleName", &asked.role_name)
-            .with("policyName", &asked.policy_name)
-            .with("policyDocument", &asked.policy_document),
-        Request::PutUserPermissionsBoundary(asked) => Parameters::new()
-            .with("userName", &asked.user_name)
-            .with("permissionsBoundary", &asked.permissions_boundary),
-        Request::PutUserPolicy(asked) => Parameters::new()
-            .with("userName", &asked.user_name)
-            .with("policyName", &asked.policy_name)
-            .with("policyDocument", &asked.policy_document),
-        Request::RemoveClientIDFromOpenIDConnectProvider(asked) => {
-            provider(&asked.open_id_connect_provider_arn).with("clientID", &asked.client_id)
-        }
-        Request::SetDefaultPolicyVersion(asked) => {
-            policy(&asked.policy_arn).with("versionId", &asked.version_id)
-        }
-        Request::TagOpenIDConnectProvider(asked) => {
-            provider(&asked.open_id_connect_provider_arn).with("tags", tags(&asked.tags))
-        }
-        Request::TagPolicy(asked) => policy(&asked.policy_arn).with("tags", tags(&asked.tags)),
-        Request::TagRole(asked) => {
-            Parameters::new().with("roleName", &asked.role_name).with("tags", tags(&asked.tags))
-        }
-        Request::TagUser(asked) => {
-            Parameters::new().with("userName", &asked.user_name).with("tags", tags(&asked.tags))
-        }
-        Request::UntagOpenIDConnectProvider(asked) => {
-            provider(&asked.open_id_connect_provider_arn).with("tagKeys", asked.tag_keys.clone())
-        }
-        Request::UntagPolicy(asked) => policy(&asked.policy_arn).with("tagKeys", asked.tag_keys.clone()),
-        Request::UntagRole(asked) => {
-            Parameters::new().with("roleName", &asked.role_name).with("tagKeys", asked.tag_keys.clone())
-        }
-        Request::UntagUser(asked) => {
-            Parameters::new().with("userName", &asked.user_name).with("tagKeys", asked.tag_keys.clone())
-        }
-        Request::UpdateAccessKey(asked) => Parameters::new()
-            .with_some("userName", asked.user_name.as_ref())
-            .with("accessKeyId", &asked.access_key_id)
-            .with("status", asked.status.name()),
-        Request::UpdateAssumeRolePolicy(asked) => Parameters::new()
-            .with("roleName", &asked.role_name)
-            .with("policyDocument", &asked.policy_document),
-        Request::UpdateOpenIDConnectProviderThumbprint(asked) => {
-            provider(&asked.open_id_connect_provider_arn)
-                .with("thumbprintList", asked.thumbprint_list.clone())
-        }
-        Request::UpdateRole(asked) => Parameters::new()
-            .with("roleName", &asked.role_name)
-            .with_some("description", asked.description.as_ref())
-            .with_some("maxSessionDuration", asked.max_session_duration),
-        Request::UpdateRoleDescription(asked) => {
-            Parameters::new().with("roleName", &asked.role_name).with("description", &asked.description)
-        }
-        Request::UpdateUser(asked) => Parameters::new()
-            .with("userName", &asked.user_name)
-            .with_some("newUserName", asked.new_user_name.as_ref())
-            .with_some("newPath", asked.new_path.as_ref()),
-    })
+    };
+}
+
+recorded! {
+    AddClientIDToOpenIDConnectProvider
+    AttachRolePolicy
+    AttachUserPolicy
+    CreateAccessKey
+    CreateOpenIDConnectProvider
+    CreatePolicy
+    CreatePolicyVersion
+    CreateRole
+    CreateUser
+    DeleteAccessKey
+    DeleteLoginProfile
+    DeleteOpenIDConnectProvider
+    DeletePolicy
+    DeletePolicyVersion
+    DeleteRole
+    DeleteRolePermissionsBoundary
+    DeleteRolePolicy
+    DeleteUser
+    DeleteUserPermissionsBoundary
+    DeleteUserPolicy
+    DetachRolePolicy
+    DetachUserPolicy
+    GetAccessKeyLastUsed
+    GetAccountSummary
+    GetLoginProfile
+    GetOpenIDConnectProvider
+    GetPolicy
+    GetPolicyVersion
+    GetRole
+    GetRolePolicy
+    GetUser
+    GetUserPolicy
+    ListAccessKeys
+    ListAttachedRolePolicies
+    ListAttachedUserPolicies
+    ListEntitiesForPolicy
+    ListGroupsForUser
+    ListInstanceProfilesForRole
+    ListMFADevices
+    ListOpenIDConnectProviderTags
+    ListOpenIDConnectProviders
+    ListPolicies
+    ListPolicyTags
+    ListPolicyVersions
+    ListRolePolicies
+    ListRoleTags
+    ListRoles
+    ListSSHPublicKeys
+    ListServiceSpecificCredentials
+    ListSigningCertificates
+    ListUserPolicies
+    ListUserTags
+    ListUsers
+    ListVirtualMFADevices
+    PutRolePermissionsBoundary
+    PutRolePolicy
+    PutUserPermissionsBoundary
+    PutUserPolicy
+    RemoveClientIDFromOpenIDConnectProvider
+    SetDefaultPolicyVersion
+    TagOpenIDConnectProvider
+    TagPolicy
+    TagRole
+    TagUser
+    UntagOpenIDConnectProvider
+    UntagPolicy
+    UntagRole
+    UntagUser
+    UpdateAccessKey
+    UpdateAssumeRolePolicy
+    UpdateOpenIDConnectProviderThumbprint
+    UpdateRole
+    UpdateRoleDescription
+    UpdateUser
 }
 
 /// What was answered to a call that changes something.
@@ -305,7 +220,73 @@ pub(super) fn elements(response: &Response) -> Option<Parameters> {
         Response::CreateRole(done) => Parameters::new().with("role", role(&done.role)),
         Response::CreateUser(done) => Parameters::new().with("user", user(&done.user)),
         Response::UpdateRoleDescription(done) => Parameters::new().with("role", role(&done.role)),
-        _ => return None,
+        Response::AddClientIDToOpenIDConnectProvider(_)
+        | Response::AttachRolePolicy(_)
+        | Response::AttachUserPolicy(_)
+        | Response::DeleteAccessKey(_)
+        | Response::DeleteLoginProfile(_)
+        | Response::DeleteOpenIDConnectProvider(_)
+        | Response::DeletePolicy(_)
+        | Response::DeletePolicyVersion(_)
+        | Response::DeleteRole(_)
+        | Response::DeleteRolePermissionsBoundary(_)
+        | Response::DeleteRolePolicy(_)
+        | Response::DeleteUser(_)
+        | Response::DeleteUserPermissionsBoundary(_)
+        | Response::DeleteUserPolicy(_)
+        | Response::DetachRolePolicy(_)
+        | Response::DetachUserPolicy(_)
+        | Response::GetAccessKeyLastUsed(_)
+        | Response::GetAccountSummary(_)
+        | Response::GetLoginProfile(_)
+        | Response::GetOpenIDConnectProvider(_)
+        | Response::GetPolicy(_)
+        | Response::GetPolicyVersion(_)
+        | Response::GetRole(_)
+        | Response::GetRolePolicy(_)
+        | Response::GetUser(_)
+        | Response::GetUserPolicy(_)
+        | Response::ListAccessKeys(_)
+        | Response::ListAttachedRolePolicies(_)
+        | Response::ListAttachedUserPolicies(_)
+        | Response::ListEntitiesForPolicy(_)
+        | Response::ListGroupsForUser(_)
+        | Response::ListInstanceProfilesForRole(_)
+        | Response::ListMFADevices(_)
+        | Response::ListOpenIDConnectProviderTags(_)
+        | Response::ListOpenIDConnectProviders(_)
+        | Response::ListPolicies(_)
+        | Response::ListPolicyTags(_)
+        | Response::ListPolicyVersions(_)
+        | Response::ListRolePolicies(_)
+        | Response::ListRoleTags(_)
+        | Response::ListRoles(_)
+        | Response::ListSSHPublicKeys(_)
+        | Response::ListServiceSpecificCredentials(_)
+        | Response::ListSigningCertificates(_)
+        | Response::ListUserPolicies(_)
+        | Response::ListUserTags(_)
+        | Response::ListUsers(_)
+        | Response::ListVirtualMFADevices(_)
+        | Response::PutRolePermissionsBoundary(_)
+        | Response::PutRolePolicy(_)
+        | Response::PutUserPermissionsBoundary(_)
+        | Response::PutUserPolicy(_)
+        | Response::RemoveClientIDFromOpenIDConnectProvider(_)
+        | Response::SetDefaultPolicyVersion(_)
+        | Response::TagOpenIDConnectProvider(_)
+        | Response::TagPolicy(_)
+        | Response::TagRole(_)
+        | Response::TagUser(_)
+        | Response::UntagOpenIDConnectProvider(_)
+        | Response::UntagPolicy(_)
+        | Response::UntagRole(_)
+        | Response::UntagUser(_)
+        | Response::UpdateAccessKey(_)
+        | Response::UpdateAssumeRolePolicy(_)
+        | Response::UpdateOpenIDConnectProviderThumbprint(_)
+        | Response::UpdateRole(_)
+        | Response::UpdateUser(_) => return None,
     })
 }
 
@@ -333,54 +314,4 @@ fn role(role: &Role) -> Parameters {
 
 fn tags(tags: &[Tag]) -> Vec<Parameters> {
     tags.iter().map(|tag| Parameters::new().with("key", &tag.key).with("value", &tag.value)).collect()
-}
-
-fn new_provider(asked: &create_open_id_connect_provider::Request) -> Parameters {
-    Parameters::new()
-        .with("url", &asked.url)
-        .with_some("clientIDList", asked.client_id_list.clone())
-        .with_some("thumbprintList", asked.thumbprint_list.clone())
-        .with_some("tags", asked.tags.as_deref().map(tags))
-}
-
-fn new_policy(asked: &create_policy::Request) -> Parameters {
-    Parameters::new()
-        .with("policyName", &asked.policy_name)
-        .with_some("path", asked.path.as_ref())
-        .with("policyDocument", &asked.policy_document)
-        .with_some("description", asked.description.as_ref())
-        .with_some("tags", asked.tags.as_deref().map(tags))
-}
-
-fn holders(asked: &list_entities_for_policy::Request) -> Parameters {
-    policy(&asked.policy_arn)
-        .with_some("entityFilter", asked.entity_filter.map(|filter| filter.name()))
-        .with_some("pathPrefix", asked.path_prefix.as_ref())
-        .with_some("policyUsageFilter", asked.policy_usage_filter.map(|usage| usage.name()))
-        .with_some("maxItems", asked.max_items)
-}
-
-fn policies(asked: &list_policies::Request) -> Parameters {
-    Parameters::new()
-        .with_some("scope", asked.scope.map(|scope| scope.name()))
-        .with_some("onlyAttached", asked.only_attached)
-        .with_some("pathPrefix", asked.path_prefix.as_ref())
-        .with_some("policyUsageFilter", asked.policy_usage_filter.map(|usage| usage.name()))
-        .with_some("maxItems", asked.max_items)
-}
-
-fn policy(arn: &str) -> Parameters {
-    Parameters::new().with("policyArn", arn)
-}
-
-fn provider(arn: &str) -> Parameters {
-    Parameters::new().with("openIDConnectProviderArn", arn)
-}
-
-fn of_role(name: &str) -> Parameters {
-    Parameters::new().with("roleName", name)
-}
-
-fn of_user(name: &str) -> Parameters {
-    Parameters::new().with("userName", name)
 }
