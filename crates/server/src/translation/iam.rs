@@ -92,140 +92,97 @@ use crate::answer::Refused;
 use crate::request::operate::Context;
 use crate::translation::paging::{limit, token_in};
 
-/// Answers one request.
-pub(crate) async fn answer(
-    tx: &mut Transaction,
-    call: &Context<'_>,
-    request: &Request,
-) -> Result<Response, Refused> {
-    Ok(match request {
-        Request::AddClientIDToOpenIDConnectProvider(request) => {
-            add_client_id_to_open_id_connect_provider::answer(tx, call, request).await?.into()
+/// Declares `answer` by the operations that there are.
+macro_rules! answered {
+    ($($operation:ident: $module:ident;)+) => {
+        /// Answers one request.
+        pub(crate) async fn answer(
+            tx: &mut Transaction,
+            call: &Context<'_>,
+            request: &Request,
+        ) -> Result<Response, Refused> {
+            Ok(match request {
+                $(Request::$operation(request) => $module::answer(tx, call, request).await?.into(),)+
+            })
         }
-        Request::AttachRolePolicy(request) => attach_role_policy::answer(tx, call, request).await?.into(),
-        Request::AttachUserPolicy(request) => attach_user_policy::answer(tx, call, request).await?.into(),
-        Request::CreateAccessKey(request) => create_access_key::answer(tx, call, request).await?.into(),
-        Request::CreateOpenIDConnectProvider(request) => {
-            create_open_id_connect_provider::answer(tx, call, request).await?.into()
-        }
-        Request::CreatePolicy(request) => create_policy::answer(tx, call, request).await?.into(),
-        Request::CreatePolicyVersion(request) => {
-            create_policy_version::answer(tx, call, request).await?.into()
-        }
-        Request::CreateRole(request) => create_role::answer(tx, call, request).await?.into(),
-        Request::CreateUser(request) => create_user::answer(tx, call, request).await?.into(),
-        Request::DeleteAccessKey(request) => delete_access_key::answer(tx, call, request).await?.into(),
-        Request::DeleteLoginProfile(request) => delete_login_profile::answer(tx, call, request).await?.into(),
-        Request::DeleteOpenIDConnectProvider(request) => {
-            delete_open_id_connect_provider::answer(tx, call, request).await?.into()
-        }
-        Request::DeletePolicy(request) => delete_policy::answer(tx, call, request).await?.into(),
-        Request::DeletePolicyVersion(request) => {
-            delete_policy_version::answer(tx, call, request).await?.into()
-        }
-        Request::DeleteRole(request) => delete_role::answer(tx, call, request).await?.into(),
-        Request::DeleteRolePermissionsBoundary(request) => {
-            delete_role_permissions_boundary::answer(tx, call, request).await?.into()
-        }
-        Request::DeleteRolePolicy(request) => delete_role_policy::answer(tx, call, request).await?.into(),
-        Request::DeleteUser(request) => delete_user::answer(tx, call, request).await?.into(),
-        Request::DeleteUserPermissionsBoundary(request) => {
-            delete_user_permissions_boundary::answer(tx, call, request).await?.into()
-        }
-        Request::DeleteUserPolicy(request) => delete_user_policy::answer(tx, call, request).await?.into(),
-        Request::DetachRolePolicy(request) => detach_role_policy::answer(tx, call, request).await?.into(),
-        Request::DetachUserPolicy(request) => detach_user_policy::answer(tx, call, request).await?.into(),
-        Request::GetAccessKeyLastUsed(request) => {
-            get_access_key_last_used::answer(tx, call, request).await?.into()
-        }
-        Request::GetAccountSummary(_) => get_account_summary::answer(tx, call).await?.into(),
-        Request::GetLoginProfile(request) => get_login_profile::answer(tx, call, request).await?.into(),
-        Request::GetOpenIDConnectProvider(request) => {
-            get_open_id_connect_provider::answer(tx, call, request).await?.into()
-        }
-        Request::GetPolicy(request) => get_policy::answer(tx, call, request).await?.into(),
-        Request::GetPolicyVersion(request) => get_policy_version::answer(tx, call, request).await?.into(),
-        Request::GetRole(request) => get_role::answer(tx, call, request).await?.into(),
-        Request::GetRolePolicy(request) => get_role_policy::answer(tx, call, request).await?.into(),
-        Request::GetUser(request) => get_user::answer(tx, call, request).await?.into(),
-        Request::GetUserPolicy(request) => get_user_policy::answer(tx, call, request).await?.into(),
-        Request::ListAccessKeys(request) => list_access_keys::answer(tx, call, request).await?.into(),
-        Request::ListAttachedRolePolicies(request) => {
-            list_attached_role_policies::answer(tx, call, request).await?.into()
-        }
-        Request::ListAttachedUserPolicies(request) => {
-            list_attached_user_policies::answer(tx, call, request).await?.into()
-        }
-        Request::ListEntitiesForPolicy(request) => {
-            list_entities_for_policy::answer(tx, call, request).await?.into()
-        }
-        Request::ListGroupsForUser(request) => list_groups_for_user::answer(tx, call, request).await?.into(),
-        Request::ListInstanceProfilesForRole(request) => {
-            list_instance_profiles_for_role::answer(tx, call, request).await?.into()
-        }
-        Request::ListMFADevices(request) => list_mfa_devices::answer(tx, call, request).await?.into(),
-        Request::ListOpenIDConnectProviderTags(request) => {
-            list_open_id_connect_provider_tags::answer(tx, call, request).await?.into()
-        }
-        Request::ListOpenIDConnectProviders(request) => {
-            list_open_id_connect_providers::answer(tx, call, request).await?.into()
-        }
-        Request::ListPolicies(request) => list_policies::answer(tx, call, request).await?.into(),
-        Request::ListPolicyTags(request) => list_policy_tags::answer(tx, call, request).await?.into(),
-        Request::ListPolicyVersions(request) => list_policy_versions::answer(tx, call, request).await?.into(),
-        Request::ListRolePolicies(request) => list_role_policies::answer(tx, call, request).await?.into(),
-        Request::ListRoleTags(request) => list_role_tags::answer(tx, call, request).await?.into(),
-        Request::ListRoles(request) => list_roles::answer(tx, call, request).await?.into(),
-        Request::ListSSHPublicKeys(request) => list_ssh_public_keys::answer(tx, call, request).await?.into(),
-        Request::ListServiceSpecificCredentials(request) => {
-            list_service_specific_credentials::answer(tx, call, request).await?.into()
-        }
-        Request::ListSigningCertificates(request) => {
-            list_signing_certificates::answer(tx, call, request).await?.into()
-        }
-        Request::ListUserPolicies(request) => list_user_policies::answer(tx, call, request).await?.into(),
-        Request::ListUserTags(request) => list_user_tags::answer(tx, call, request).await?.into(),
-        Request::ListUsers(request) => list_users::answer(tx, call, request).await?.into(),
-        Request::ListVirtualMFADevices(_) => list_virtual_mfa_devices::answer(call)?.into(),
-        Request::PutRolePermissionsBoundary(request) => {
-            put_role_permissions_boundary::answer(tx, call, request).await?.into()
-        }
-        Request::PutRolePolicy(request) => put_role_policy::answer(tx, call, request).await?.into(),
-        Request::PutUserPermissionsBoundary(request) => {
-            put_user_permissions_boundary::answer(tx, call, request).await?.into()
-        }
-        Request::PutUserPolicy(request) => put_user_policy::answer(tx, call, request).await?.into(),
-        Request::RemoveClientIDFromOpenIDConnectProvider(request) => {
-            remove_client_id_from_open_id_connect_provider::answer(tx, call, request).await?.into()
-        }
-        Request::SetDefaultPolicyVersion(request) => {
-            set_default_policy_version::answer(tx, call, request).await?.into()
-        }
-        Request::TagOpenIDConnectProvider(request) => {
-            tag_open_id_connect_provider::answer(tx, call, request).await?.into()
-        }
-        Request::TagPolicy(request) => tag_policy::answer(tx, call, request).await?.into(),
-        Request::TagRole(request) => tag_role::answer(tx, call, request).await?.into(),
-        Request::TagUser(request) => tag_user::answer(tx, call, request).await?.into(),
-        Request::UntagOpenIDConnectProvider(request) => {
-            untag_open_id_connect_provider::answer(tx, call, request).await?.into()
-        }
-        Request::UntagPolicy(request) => untag_policy::answer(tx, call, request).await?.into(),
-        Request::UntagRole(request) => untag_role::answer(tx, call, request).await?.into(),
-        Request::UntagUser(request) => untag_user::answer(tx, call, request).await?.into(),
-        Request::UpdateAccessKey(request) => update_access_key::answer(tx, call, request).await?.into(),
-        Request::UpdateAssumeRolePolicy(request) => {
-            update_assume_role_policy::answer(tx, call, request).await?.into()
-        }
-        Request::UpdateOpenIDConnectProviderThumbprint(request) => {
-            update_open_id_connect_provider_thumbprint::answer(tx, call, request).await?.into()
-        }
-        Request::UpdateRole(request) => update_role::answer(tx, call, request).await?.into(),
-        Request::UpdateRoleDescription(request) => {
-            update_role_description::answer(tx, call, request).await?.into()
-        }
-        Request::UpdateUser(request) => update_user::answer(tx, call, request).await?.into(),
-    })
+    };
+}
+
+answered! {
+    AddClientIDToOpenIDConnectProvider: add_client_id_to_open_id_connect_provider;
+    AttachRolePolicy: attach_role_policy;
+    AttachUserPolicy: attach_user_policy;
+    CreateAccessKey: create_access_key;
+    CreateOpenIDConnectProvider: create_open_id_connect_provider;
+    CreatePolicy: create_policy;
+    CreatePolicyVersion: create_policy_version;
+    CreateRole: create_role;
+    CreateUser: create_user;
+    DeleteAccessKey: delete_access_key;
+    DeleteLoginProfile: delete_login_profile;
+    DeleteOpenIDConnectProvider: delete_open_id_connect_provider;
+    DeletePolicy: delete_policy;
+    DeletePolicyVersion: delete_policy_version;
+    DeleteRole: delete_role;
+    DeleteRolePermissionsBoundary: delete_role_permissions_boundary;
+    DeleteRolePolicy: delete_role_policy;
+    DeleteUser: delete_user;
+    DeleteUserPermissionsBoundary: delete_user_permissions_boundary;
+    DeleteUserPolicy: delete_user_policy;
+    DetachRolePolicy: detach_role_policy;
+    DetachUserPolicy: detach_user_policy;
+    GetAccessKeyLastUsed: get_access_key_last_used;
+    GetAccountSummary: get_account_summary;
+    GetLoginProfile: get_login_profile;
+    GetOpenIDConnectProvider: get_open_id_connect_provider;
+    GetPolicy: get_policy;
+    GetPolicyVersion: get_policy_version;
+    GetRole: get_role;
+    GetRolePolicy: get_role_policy;
+    GetUser: get_user;
+    GetUserPolicy: get_user_policy;
+    ListAccessKeys: list_access_keys;
+    ListAttachedRolePolicies: list_attached_role_policies;
+    ListAttachedUserPolicies: list_attached_user_policies;
+    ListEntitiesForPolicy: list_entities_for_policy;
+    ListGroupsForUser: list_groups_for_user;
+    ListInstanceProfilesForRole: list_instance_profiles_for_role;
+    ListMFADevices: list_mfa_devices;
+    ListOpenIDConnectProviderTags: list_open_id_connect_provider_tags;
+    ListOpenIDConnectProviders: list_open_id_connect_providers;
+    ListPolicies: list_policies;
+    ListPolicyTags: list_policy_tags;
+    ListPolicyVersions: list_policy_versions;
+    ListRolePolicies: list_role_policies;
+    ListRoleTags: list_role_tags;
+    ListRoles: list_roles;
+    ListSSHPublicKeys: list_ssh_public_keys;
+    ListServiceSpecificCredentials: list_service_specific_credentials;
+    ListSigningCertificates: list_signing_certificates;
+    ListUserPolicies: list_user_policies;
+    ListUserTags: list_user_tags;
+    ListUsers: list_users;
+    ListVirtualMFADevices: list_virtual_mfa_devices;
+    PutRolePermissionsBoundary: put_role_permissions_boundary;
+    PutRolePolicy: put_role_policy;
+    PutUserPermissionsBoundary: put_user_permissions_boundary;
+    PutUserPolicy: put_user_policy;
+    RemoveClientIDFromOpenIDConnectProvider: remove_client_id_from_open_id_connect_provider;
+    SetDefaultPolicyVersion: set_default_policy_version;
+    TagOpenIDConnectProvider: tag_open_id_connect_provider;
+    TagPolicy: tag_policy;
+    TagRole: tag_role;
+    TagUser: tag_user;
+    UntagOpenIDConnectProvider: untag_open_id_connect_provider;
+    UntagPolicy: untag_policy;
+    UntagRole: untag_role;
+    UntagUser: untag_user;
+    UpdateAccessKey: update_access_key;
+    UpdateAssumeRolePolicy: update_assume_role_policy;
+    UpdateOpenIDConnectProviderThumbprint: update_open_id_connect_provider_thumbprint;
+    UpdateRole: update_role;
+    UpdateRoleDescription: update_role_description;
+    UpdateUser: update_user;
 }
 
 /// The id of the access key that a request makes unusable, or usable, if it is such a request.

@@ -488,3 +488,52 @@ async fn tags_of_a_role_are_listed_by_key() {
         );
     });
 }
+
+#[tokio::test]
+async fn a_boundary_confines_what_policies_allow() {
+    let store = two_accounts().await;
+    in_transaction!(store, |tx| {
+        let arn = make_policy(tx, "bound").await;
+        let identities = AccountIdentities::of(&root(HOME)).identities();
+        let narrow = r#"{"Statement":{"Effect":"Allow","Action":"iam:GetRole","Resource":"*"}}"#;
+        let bound = IdentitySubject::policy(tx, &root(HOME), &arn).await?;
+        let mut policy = ManagedPolicy::clone(bound.found().unwrap());
+        policy.versions[0].document = WrittenPolicy::parse(narrow, PolicyKind::Identity).unwrap();
+        tx.put(&policy_key(&identities, &policy.id.clone()), policy)?;
+        make_user(tx, "/", "alice").await?;
+        make_role(tx, "app", HOME).await?;
+        let authorized = user(tx, "alice").await;
+        put_user_policy(tx, &authorized, "all", ALLOW)?;
+        let refusals = |standing, role: IdentitySubject<crate::Role>| {
+            let mut caller = may::<GetRole>(HOME, role.clone()).caller().clone();
+            let named = crate::UserName {
+                partition: Partition::Aws,
+                account: HOME.parse().unwrap(),
+                id: UniqueId::generate(EntityKind::User, &mut seal::Entropy::dangerous_seeded(1)),
+                name: "alice".to_owned(),
+                arn: format!("arn:aws:iam::{HOME}:user/alice"),
+            };
+            caller.principal = Principal::User(Arc::new(named));
+            caller.standing = Arc::new(standing);
+            let text = |denied: crate::AccessDenied| denied.to_string();
+            let reads = crate::authorize::<GetRole>(&caller, role.clone(), &()).err().map(text);
+            (reads, crate::authorize::<DeleteRole>(&caller, role, &()).err().map(text))
+        };
+        for is_bounded in [false, true] {
+            if is_bounded {
+                let authorized = user(tx, "alice").await;
+                put_user_permissions_boundary(tx, &authorized, &arn).await?;
+            }
+            let alice = get_user(&user(tx, "alice").await)?;
+            let principal =
+                Principal::User(Arc::new(alice.principal(Partition::Aws, &HOME.parse().unwrap())));
+            let standing = stand(tx, &principal, None).await?.unwrap();
+            let (reads, deletes) = refusals(standing, IdentitySubject::role(tx, &root(HOME), "app").await?);
+            assert_eq!(reads, None);
+            let denied = "User: arn:aws:iam::111122223333:user/alice is not authorized to perform: iam:DeleteRole on \
+                resource: arn:aws:iam::111122223333:role/app because no permissions boundary allows the \
+                iam:DeleteRole action";
+            assert_eq!(deletes.as_deref(), is_bounded.then_some(denied));
+        }
+    });
+}

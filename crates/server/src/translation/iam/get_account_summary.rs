@@ -3,13 +3,17 @@
 use iam::limits::{ACCESS_KEYS_MAX, ROLES_MAX, USERS_MAX};
 use iam::operations::{GetAccountSummary, get_account_summary};
 use store::Transaction;
-use wire::iam::get_account_summary::Response;
+use wire::iam::get_account_summary::{Request, Response};
 
 use super::on_account;
 use crate::answer::Refused;
 use crate::request::operate::Context;
 
-pub(super) async fn answer(tx: &mut Transaction, call: &Context<'_>) -> Result<Response, Refused> {
+pub(super) async fn answer(
+    tx: &mut Transaction,
+    call: &Context<'_>,
+    _request: &Request,
+) -> Result<Response, Refused> {
     let summary = get_account_summary(tx, &on_account::<GetAccountSummary>(call)?).await?;
     Ok(Response {
         summary_map: vec![
