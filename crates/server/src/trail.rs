@@ -19,10 +19,10 @@ use audit::{
 };
 use iam::{Caller, OidcProvider, RoleArn, VerifiedIdentity};
 use jiff::Timestamp;
-use kms::{KeyEvent, KeyEventKind};
+use kms::{KeyEvent, KeyEventKind, KeyName, KeyRef};
 use seal::Entropy;
 use secrets::{VersionEvent, VersionEventKind};
-use store::{StoreError, Transaction, Work};
+use store::{StoreError, Tenant, Transaction, Work};
 use wire::failure::Protocol;
 use wire::{Failure, Target, secretsmanager};
 
@@ -136,7 +136,19 @@ impl<'a> Draft<'a> {
             );
         }
         events.extend(happened.iter().map(|event| service_event(event, tx.entropy(), now).encode()));
+        events.extend(self.rotated(answer).map(|event| key_event(&event, tx.entropy(), now).encode()));
         recorder.enqueue(tx, events)
+    }
+
+    /// What became of a key that its owner had rotated: an event of the service beside the call, as if unasked.
+    fn rotated(&self, answer: &Answer) -> Option<KeyEvent> {
+        let Answer::Kms(wire::kms::Response::RotateKeyOnDemand(done)) = answer else { return None };
+        let (_, Some(region), account) = self.caller.as_ref()? else { return None };
+        let tenant = Tenant::new(region.partition().as_str(), account.as_str(), region.as_str());
+        match KeyRef::parse(&done.key_id, &tenant).ok()?.name() {
+            KeyName::Id(key) => Some(KeyEvent { kind: KeyEventKind::Rotated, key: *key, tenant }),
+            KeyName::Alias(_) => None,
+        }
     }
 
     fn refused(&self, failure: &Failure) -> Encoded {
