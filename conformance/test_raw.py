@@ -72,7 +72,7 @@ def test_what_is_no_request_is_a_serialization_failure(server, body, message):
 
 @pytest.mark.parametrize("target", [None, "", "CreateSecret", "SecretsManager.CreateSecret", "secretsmanager.createsecret",
                                     "secretsmanager.RotateSecret", "secretsmanager.ReplicateSecretToRegions",
-                                    "TrentService.Encrypt", "secretsmanager.", "x" * 5_000])
+                                    "TrentService.Explode", "secretsmanager.", "x" * 5_000])
 def test_an_operation_that_nobody_serves_is_unknown(server, target):
     assert call(server, target, {}) == (400, {"__type": "UnknownOperationException"})
 

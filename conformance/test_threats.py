@@ -181,7 +181,7 @@ def test_cve_class_06_a_refusal_brings_nothing_along(server, client, secret, ope
 
 
 @pytest.mark.parametrize("target", [
-    "TrentService.ImportKeyMaterial", "TrentService.ServiceKey", "TrentService.Erase", "strongroom.Unseal",
+    "TrentService.Rotate", "TrentService.ServiceKey", "TrentService.Erase", "strongroom.Unseal",
     "strongroom.AdvanceClock", "strongroom.Status", "secretsmanager.Purge", "secretsmanager.Sweep",
     "secretsmanager.AddRootAccessKey",
     "secretsmanager.GetSecretValue.Decrypt", "operator.clock", "iam.CreateAccessKey",

@@ -177,6 +177,13 @@ impl Failure {
         Self::silent(Code::UnknownOperation)
     }
 
+    /// An operation that no key served here has.
+    ///
+    /// Source: KMS API reference, common errors of the operations on keys, `UnsupportedOperationException`.
+    pub const fn unsupported_operation() -> Self {
+        Self::fixed(Code::UnsupportedOperation, "The operation is not supported by the keys of this server.")
+    }
+
     /// A member that the service model or one of its hand-written checks refuses.
     pub fn validation(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(Code::Validation, message)

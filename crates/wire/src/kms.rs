@@ -44,6 +44,7 @@ mod tag;
 pub mod tag_resource;
 #[cfg(test)]
 mod tests;
+mod unsupported;
 pub mod untag_resource;
 pub mod update_alias;
 pub mod update_key_description;
@@ -54,6 +55,7 @@ pub use key_metadata::KeyMetadata;
 pub use list_entries::{AliasEntry, KeyEntry, RotationEntry};
 pub use recipient::Recipient;
 pub use tag::Tag;
+pub use unsupported::is_unsupported;
 
 use crate::operations::json_operations;
 

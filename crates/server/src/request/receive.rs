@@ -130,7 +130,9 @@ fn decode_json(raw: &RawRequest, body: &[u8]) -> Result<Decoded, Failure> {
         return Err(Failure::unknown_operation());
     }
     let document = Document::parse(body)?;
-    let target = Target::parse(raw.target())?;
+    let target = Target::parse(raw.target()).map_err(|unknown| {
+        if kms::is_unsupported(raw.target()) { Failure::unsupported_operation() } else { unknown.into() }
+    })?;
     Ok((target, Input::decode(target, &document)))
 }
 

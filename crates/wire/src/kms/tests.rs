@@ -71,6 +71,15 @@ fn a_key_is_described_as_the_model_has_it() {
 }
 
 #[test]
+fn an_operation_is_served_or_not_supported_and_never_both() {
+    for operation in Operation::ALL {
+        assert!(!kms::is_unsupported(&format!("TrentService.{}", operation.name())), "{operation:?}");
+    }
+    assert!(kms::is_unsupported("TrentService.Sign"));
+    assert!(!kms::is_unsupported("secretsmanager.Sign") && !kms::is_unsupported("Sign"));
+}
+
+#[test]
 fn what_has_no_answer_answers_with_an_empty_body() {
     assert!(Response::from(kms::enable_key::Response).encode().is_empty());
 }
