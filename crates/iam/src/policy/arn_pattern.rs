@@ -47,8 +47,9 @@ impl ArnPattern {
     pub(super) fn matches(&self, text: &str, keys: &dyn ConditionKeys) -> bool {
         let Some(arn) = split_arn(text) else { return false };
         match self {
+            // The last part tells most ARNs apart, so it is asked first.
             Self::Parts(patterns) => {
-                patterns.iter().zip(arn).all(|(pattern, part)| pattern.matches(part, keys))
+                patterns.iter().zip(arn).rev().all(|(pattern, part)| pattern.matches(part, keys))
             }
             Self::Whole(pattern) => pattern.matches(text, keys),
         }
@@ -69,6 +70,8 @@ impl ArnPattern {
 
 /// The six parts of an ARN.
 pub(super) fn split_arn(text: &str) -> Option<[&str; ARN_PARTS]> {
-    let parts: Vec<&str> = text.splitn(ARN_PARTS, ':').collect();
-    parts.try_into().ok().filter(|[arn, ..]: &[&str; ARN_PARTS]| *arn == "arn")
+    let mut parts = text.splitn(ARN_PARTS, ':');
+    let mut next = || parts.next();
+    let arn = [next()?, next()?, next()?, next()?, next()?, next()?];
+    (arn.first() == Some(&"arn")).then_some(arn)
 }
