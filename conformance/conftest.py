@@ -32,16 +32,17 @@ _environment_lock = threading.Lock()
 class Server:
     """A running server, and the clients and commands that speak to it."""
 
-    def __init__(self, binary, folder, arguments=(), authority=None):
+    def __init__(self, binary, folder, arguments=(), authority=None, settings=""):
         """Starts the server; its data and its log lie in `folder`, which may hold an earlier server's.
 
-        With an authority, the server has a certificate of it, and clients trust it.
+        With an authority, the server has a certificate of it, and clients trust it. `settings` are further lines of its
+        configuration file.
         """
         self.binary = binary
         self.folder = Path(folder)
         self.authority = authority
-        if authority:
-            arguments = (*arguments, "--config", self._certified())
+        if authority or settings:
+            arguments = (*arguments, "--config", self._configured(settings))
         self.data = self.folder / "data"
         self.log = self.folder / "server.log"
         self.ended = False
@@ -63,11 +64,13 @@ class Server:
             self.stop()
             raise
 
-    def _certified(self):
-        """The configuration file of a server with a certificate."""
-        certificate, key = self.authority.issue(self.folder)
+    def _configured(self, settings):
+        """The configuration file of a server with these settings, and a certificate if there is an authority."""
+        if self.authority:
+            certificate, key = self.authority.issue(self.folder)
+            settings = f"[tls]\ncertificate = '{certificate}'\nkey = '{key}'\n{settings}"
         config = self.folder / "strongroom.toml"
-        config.write_text(f"[tls]\ncertificate = '{certificate}'\nkey = '{key}'\n")
+        config.write_text(settings)
         return config
 
     def _await_endpoint(self):
@@ -213,12 +216,12 @@ def start_server(binary, tmp_path):
     """Starts servers of this test alone: `start_server()`, or `start_server("--account", "111122223333")`.
 
     A second call serves the same folder, so the first server has to be stopped or killed before.
-    With `authority=`, it is served over HTTPS.
+    With `authority=`, it is served over HTTPS; `settings=` are lines of its configuration file.
     """
     started = []
 
-    def start(*arguments, authority=None):
-        started.append(Server(binary, tmp_path, arguments, authority))
+    def start(*arguments, authority=None, settings=""):
+        started.append(Server(binary, tmp_path, arguments, authority, settings))
         return started[-1]
 
     yield start

@@ -32,3 +32,8 @@ pub(crate) fn kms_ciphertext(data: &[u8]) {
         assert!(data.starts_with(&header));
     }
 }
+
+/// The record in a session token reads back as written.
+pub(crate) fn session(data: &[u8]) {
+    assert_settled(data, iam::fuzzing::session);
+}

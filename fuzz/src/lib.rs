@@ -3,6 +3,7 @@
 //! A target fails by panicking. Beside that nothing may panic, most hold what was read against itself: what is written
 //! again reads back as the same. Which fuzzer calls the targets is not known here.
 
+mod identities;
 #[cfg(fuzzing)]
 mod inside;
 mod keys;
@@ -34,8 +35,10 @@ targets! {
     "authorization-header": signature::header;
     #[cfg(fuzzing)]
     "configuration": inside::configuration;
+    "identity-token": identities::identity_token;
     "json": wire_json::json;
     "key": keys::key;
+    "key-set": identities::key_set;
     #[cfg(fuzzing)]
     "kms-ciphertext": inside::kms_ciphertext;
     "kms-grant-token": keys::grant_token;
@@ -72,10 +75,13 @@ targets! {
     "record-kms-key-version": records::canonical::<kms::KeyVersion>;
     "record-resource-policy": records::canonical::<secrets::ResourcePolicy>;
     "record-secret": records::canonical::<secrets::Secret>;
+    #[cfg(fuzzing)]
+    "record-session": inside::session;
     "record-value": records::canonical::<secrets::SealedValue>;
     "record-version": records::canonical::<secrets::Version>;
     "record-wrapped-keyring": records::wrapped_keyring;
     "secret-id": keys::secret_id;
+    "session-token": identities::session_token;
 }
 
 #[cfg(test)]

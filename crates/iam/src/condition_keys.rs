@@ -18,6 +18,7 @@ impl<S: Subject> ConditionKeys for CallKeys<'_, S> {
             .lookup(key)
             .or_else(|| self.subject.lookup(key))
             .or_else(|| of_caller(self.caller, key.as_str()).map(KeyValue::Single))
+            .or_else(|| called_via(self.caller, key.as_str()))
             .or_else(|| global(self.caller, self.subject, key.as_str()).map(KeyValue::Single))
     }
 }
@@ -36,6 +37,18 @@ fn of_caller<'a>(caller: &'a Caller, key: &str) -> Option<Cow<'a, str>> {
         ("aws:multifactorauthpresent", _) => session.map(|_| "false".into()),
         ("aws:sourceidentity", _) => Some(session?.source_identity.as_deref()?.into()),
         ("aws:tokenissuetime", _) => Some(session?.issued_at.to_string().into()),
+        _ => None,
+    }
+}
+
+/// The services that call on the caller's behalf: one at most here, so that it is the first and the last.
+///
+/// Source: IAM User Guide, "AWS global condition context keys", `aws:CalledVia`.
+fn called_via<'a>(caller: &Caller, key: &str) -> Option<KeyValue<'a>> {
+    let service = || caller.circumstances.via.map(|service| Cow::Owned(format!("{service}.amazonaws.com")));
+    match key {
+        "aws:calledvia" => service().map(|service| KeyValue::Many(vec![service])),
+        "aws:calledviafirst" | "aws:calledvialast" => service().map(KeyValue::Single),
         _ => None,
     }
 }

@@ -12,6 +12,8 @@ mod caller;
 mod condition_keys;
 mod explain;
 mod identity;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod identity_subject;
 mod key_holder;
 pub mod limits;

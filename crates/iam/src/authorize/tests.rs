@@ -111,6 +111,23 @@ fn the_conditions_of_a_deny_see_the_call() {
 }
 
 #[test]
+fn the_conditions_of_a_deny_see_which_service_calls_for_the_caller() {
+    let via = caller().via("secretsmanager");
+    for (condition, directly, by_a_service) in [
+        (r#"{"ForAnyValue:StringEquals":{"aws:CalledVia":"secretsmanager.amazonaws.com"}}"#, false, true),
+        (r#"{"StringEquals":{"aws:CalledViaFirst":"secretsmanager.amazonaws.com"}}"#, false, true),
+        (r#"{"StringEquals":{"aws:CalledViaLast":"kms.amazonaws.com"}}"#, false, false),
+        (r#"{"Bool":{"aws:ViaAWSService":"false"}}"#, true, false),
+    ] {
+        let statement = deny(&format!(r#","Condition":{condition}"#));
+        for (caller, denied) in [(&caller(), directly), (&via, by_a_service)] {
+            let outcome = authorize::<GetSecretValue>(caller, thing("000000000000", Some(&statement)), &());
+            assert_eq!(outcome.is_err(), denied, "{condition}");
+        }
+    }
+}
+
+#[test]
 fn only_what_a_caller_may_now_can_be_revoked() {
     let thing = |statement: Option<&str>| thing("000000000000", statement);
     let revoked = |before: &Thing, after: &Thing| revoked::<GetSecretValue>(&caller(), before, after, &());

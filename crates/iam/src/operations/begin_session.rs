@@ -128,3 +128,6 @@ async fn managed_policy(
     let found = found.filter(|policy| policy.arn(role.partition(), role.account()) == wanted);
     Ok(found.map(|policy| policy.id.clone()))
 }
+
+#[cfg(test)]
+mod tests;

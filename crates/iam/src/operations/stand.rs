@@ -33,10 +33,10 @@ pub async fn stand(
             None => return Ok(None),
         },
     };
-    if let Some(session) = session {
-        if !confine(tx, &identities, &mut standing, session).await? {
-            return Ok(None);
-        }
+    if let Some(session) = session
+        && !confine(tx, &identities, &mut standing, session).await?
+    {
+        return Ok(None);
     }
     Ok(Some(standing))
 }

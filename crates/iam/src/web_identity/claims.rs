@@ -68,14 +68,14 @@ impl Claims {
             && !audiences.is_empty()
             && audiences.iter().chain(&claims.azp).all(fits)
             && claims.amr.iter().flat_map(OneOrMany::as_slice).all(fits)
-            && claims.source_identity.iter().all(is_source_identity)
+            && claims.source_identity.as_deref().is_none_or(is_source_identity)
             && claims.tags.iter().all(TagsClaim::is_sensible);
         all_fit.then_some(claims)
     }
 }
 
 /// Source: STS API reference, `AssumeRole`, `SourceIdentity`.
-fn is_source_identity(text: &String) -> bool {
+fn is_source_identity(text: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"_+=,.@-".contains(&byte);
     (2..=64).contains(&text.len()) && text.bytes().all(allowed)
 }

@@ -100,3 +100,22 @@ fn calls_are_limited_as_the_file_says() {
     let one = Rates::off().with("CreateSecret", NonZeroU32::MIN).unwrap();
     assert_eq!(rates("[limits.operations]\nCreateSecret = 1"), one);
 }
+
+#[test]
+fn identity_providers_are_told_of_one_by_one() {
+    let text = "[identity_providers]\nallow_private_networks = true\n[[identity_provider]]\nissuer = 'https://a'\n\
+                ca_file = 'ca.pem'\n[[identity_provider]]\nissuer = 'https://b'\njwks_file = 'keys.json'";
+    let configuration = Configuration::parse(text).unwrap();
+    let settings = configuration.settle(ServeArguments::default(), Environment::default()).unwrap();
+    let providers = settings.identity_providers;
+    assert!(providers.allow_private_networks);
+    let [first, second] = providers.providers.as_slice() else { panic!("there are two") };
+    assert_eq!((first.issuer.as_str(), second.issuer.as_str()), ("https://a", "https://b"));
+    assert_eq!(first.ca_file.as_deref().and_then(|path| path.to_str()), Some("ca.pem"));
+    assert_eq!(second.jwks_file.as_deref().and_then(|path| path.to_str()), Some("keys.json"));
+    assert_eq!(
+        refusal("[[identity_provider]]\nissuer = 'https://a'\n[[identity_provider]]\nisuer = 'https://b'"),
+        "unknown key `identity_provider.isuer`; the nearest known one is `identity_provider.issuer`"
+    );
+    assert!(refusal("[[identity_provider]]\nca_file = 'ca.pem'").contains("issuer"));
+}
