@@ -11,9 +11,9 @@ mod aws_managed;
 mod caller;
 mod condition_keys;
 mod explain;
-mod identity;
 #[cfg(fuzzing)]
 pub mod fuzzing;
+mod identity;
 mod identity_subject;
 mod key_holder;
 pub mod limits;

@@ -176,8 +176,11 @@ impl Server {
         self.regions.partition()
     }
 
-    /// Remembers that a key has signed a call.
+    /// Remembers that a key has signed a call, unless it is one of a session: there are many of those, and nobody asks.
     pub(crate) fn note_use(&self, caller: &Caller, target: Target) {
+        if caller.session.is_some() {
+            return;
+        }
         let (at, service) = (self.service_clock.now(), target.signing_name().into());
         let region = caller.circumstances.region.clone();
         self.uses.note(&caller.access_key, AccessKeyUse { at, service, region });
