@@ -79,6 +79,7 @@ impl Case {
     pub(crate) fn call(&mut self, step: &Step, now: &Moment) -> Option<Call> {
         match step {
             Step::Advance { .. } | Step::Restart | Step::PutManyValues { .. } => None,
+            Step::BatchGetSecretValue { form } => self.batch_get_secret_value(*form, now),
             Step::CreateSecret { .. } => self.create_secret(step, now),
             Step::DeleteResourcePolicy { target } => Some(self.delete_resource_policy(*target, now)),
             Step::DeleteSecret { target, days, force } => {

@@ -79,6 +79,10 @@ pub(crate) enum Step {
     Advance {
         hours: u16,
     },
+    /// Of all secrets of the case, each named in this way.
+    BatchGetSecretValue {
+        form: Form,
+    },
     CreateSecret {
         target: Target,
         token: Token,
@@ -201,6 +205,7 @@ fn values() -> BoxedStrategy<Step> {
         8 => (target(), option::of(pick()), option::of(label())).prop_map(|(target, version, label)| {
             Step::GetSecretValue { target, version, label }
         }),
+        2 => target().prop_map(|Target { form, .. }| Step::BatchGetSecretValue { form }),
     ]
     .boxed()
 }

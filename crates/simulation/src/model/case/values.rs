@@ -1,16 +1,16 @@
 //! Calls that make versions, and the one that reads them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use super::{Answer, Call, Case, Input, label};
 use crate::model::entry::Entry;
-use crate::model::expected::Expected;
+use crate::model::expected::{Expected, Verdict};
 use crate::model::moment::Moment;
 use crate::model::refusal::Refusal;
 use crate::model::secret::Value;
-use crate::model::step::{Given, Pick, Step, Target};
+use crate::model::step::{Form, Given, Pick, SLOTS, Step, Target};
 
 /// The largest value: 65,536 bytes.
 ///
@@ -255,6 +255,31 @@ impl Case {
         Some(self.made(target, "GetSecretValue", input, answer))
     }
 
+    /// Reads all secrets of the case at once.
+    ///
+    /// Source: Secrets Manager API reference, `BatchGetSecretValue`: what fails has an entry of its own.
+    pub(super) fn batch_get_secret_value(&mut self, form: Form, now: &Moment) -> Option<Call> {
+        // What one name that is none makes of the whole call is not documented.
+        if form == Form::Invalid {
+            return None;
+        }
+        let (mut values, mut errors, mut ids) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        for slot in 0..SLOTS {
+            let target = Target { slot, form };
+            let (id, name) = (self.id(target), self.slot(target)?.name.clone());
+            match self.get(target, None, None, now) {
+                Ok(value) => values.insert(name, value),
+                Err(refusals) => errors.insert(id.clone(), failed(&id, refusals.first()?)),
+            };
+            ids.push(Json::from(id));
+        }
+        let listed = |by, required| Expected::Keyed { by, required, optional: BTreeMap::new() };
+        let shown = [("SecretValues", listed("Name", values)), ("Errors", listed("SecretId", errors))];
+        let verdicts = vec![Verdict::Done(Expected::object(shown))];
+        let input = json!({ "SecretIdList": ids });
+        Some(Call { operation: "BatchGetSecretValue", input, verdicts, sorted: None })
+    }
+
     fn get(&mut self, target: Target, version: Option<&str>, label: Option<&str>, now: &Moment) -> Answer {
         let entry = self.found(target)?;
         let (id, value) = entry.rules.read(version, label).map_err(one)?;
@@ -266,6 +291,13 @@ impl Case {
         let entry = self.slot(target).and_then(|slot| slot.entry.as_ref());
         entry.is_some_and(|entry| entry.versions.contains_key(version))
     }
+}
+
+/// The entry of a secret that could not be read.
+fn failed(id: &str, refusal: &Refusal) -> Expected {
+    let text = refusal.text("", "").map_or(Expected::Anything, |text| Expected::text(&text));
+    let code = Expected::text(refusal.code());
+    Expected::object([("SecretId", Expected::text(id)), ("ErrorCode", code), ("Message", text)])
 }
 
 /// What creating a secret that exists is answered with.
