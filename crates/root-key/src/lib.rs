@@ -8,7 +8,7 @@ mod file;
 mod kms;
 pub mod limits;
 mod passphrase;
-pub mod recovery;
+mod recovery;
 #[cfg(feature = "pkcs11")]
 mod token;
 mod wrapped;
@@ -18,7 +18,7 @@ use std::path::PathBuf;
 use seal::{Entropy, LockedKey, PassphraseError, Plaintext};
 
 pub use kms::{KmsKey, KmsSettings};
-pub use recovery::RecoveryError;
+pub use recovery::{RecoveryError, Shares, create_shares, recover};
 #[cfg(feature = "pkcs11")]
 pub use token::{Token, WhichToken};
 use wrapped::Wrapped;
@@ -210,17 +210,17 @@ impl RootKey {
     /// See [`RootKeyError`].
     pub fn unwrap(&self, bytes: &[u8]) -> Result<Plaintext, RootKeyError> {
         match (self, wrapped::read(bytes)?) {
-            (Self::AwaitedPassphrase, Wrapped::ByPassphrase { .. }) => Err(awaited()),
-            (Self::Environment(key), Wrapped::ByEnvironment { header, sealed }) => {
+            (Self::AwaitedPassphrase, Wrapped::Passphrase { .. }) => Err(awaited()),
+            (Self::Environment(key), Wrapped::Environment { header, sealed }) => {
                 wrapped::open(key, header, sealed)
             }
-            (Self::File(path), Wrapped::ByFile { header, sealed }) => file::unwrap(path, header, sealed),
-            (Self::Kms(key), Wrapped::ByKms { sealed }) => key.unwrap(sealed),
-            (Self::Passphrase(words), Wrapped::ByPassphrase { header, salt, sealed }) => {
+            (Self::File(path), Wrapped::File { header, sealed }) => file::unwrap(path, header, sealed),
+            (Self::Kms(key), Wrapped::Kms { sealed }) => key.unwrap(sealed),
+            (Self::Passphrase(words), Wrapped::Passphrase { header, salt, sealed }) => {
                 wrapped::open(&seal::key_from_passphrase(words, salt)?, header, sealed)
             }
             #[cfg(feature = "pkcs11")]
-            (Self::Token(token), Wrapped::ByToken { header, id, sealed }) => token.unwrap(header, id, sealed),
+            (Self::Token(token), Wrapped::Token { header, id, sealed }) => token.unwrap(header, id, sealed),
             (_, other) => Err(RootKeyError::OtherKind { kind: other.kind() }),
         }
     }

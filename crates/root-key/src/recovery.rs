@@ -57,7 +57,7 @@ pub type Shares = Vec<Zeroizing<String>>;
 /// # Errors
 ///
 /// [`RecoveryError::Shares`]: the numbers do not fit.
-pub fn create(
+pub fn create_shares(
     keyring: &Plaintext,
     threshold: u8,
     count: u8,
@@ -76,7 +76,7 @@ pub fn create(
 ///
 /// See [`RecoveryError`].
 pub fn recover(wrapped: &[u8], shares: &[Zeroizing<String>]) -> Result<Plaintext, RecoveryError> {
-    let Wrapped::ByRecoveryKey { header, set, sealed } = wrapped::read(wrapped)? else {
+    let Wrapped::RecoveryKey { header, set, sealed } = wrapped::read(wrapped)? else {
         return Err(RootKeyError::UnknownFormat.into());
     };
     let mut given: Vec<Plaintext> = Vec::new();

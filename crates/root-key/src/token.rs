@@ -127,10 +127,9 @@ impl Token {
         if attributes.iter().any(leaves) {
             return Err(RootKeyError::TokenKeyExtractable { label: self.key_label.clone() });
         }
-        let id = attributes.into_iter().find_map(|attribute| match attribute {
-            Attribute::Id(id) => Some(id),
-            _ => None,
-        });
+        let id = attributes
+            .into_iter()
+            .find_map(|attribute| if let Attribute::Id(id) = attribute { Some(id) } else { None });
         Ok(id.unwrap_or_default())
     }
 
@@ -146,17 +145,18 @@ fn gcm<'a>(nonce: &'a mut [u8; NONCE_BYTES], header: &'a [u8]) -> Result<GcmPara
 
 /// What a token that does not decrypt means: modules report a wrong tag in several ways.
 fn refused(failure: Error) -> RootKeyError {
-    match failure {
+    let is_refusal = matches!(
+        failure,
         Error::Pkcs11(
             RvError::EncryptedDataInvalid
-            | RvError::EncryptedDataLenRange
-            | RvError::FunctionFailed
-            | RvError::GeneralError
-            | RvError::SignatureInvalid,
+                | RvError::EncryptedDataLenRange
+                | RvError::FunctionFailed
+                | RvError::GeneralError
+                | RvError::SignatureInvalid,
             _,
-        ) => RootKeyError::Refused,
-        other => module::complaint(other),
-    }
+        )
+    );
+    if is_refusal { RootKeyError::Refused } else { module::complaint(failure) }
 }
 
 /// A PIN as the module takes it.

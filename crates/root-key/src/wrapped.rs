@@ -37,31 +37,31 @@ impl ShareSet {
 
 /// A wrapped keyring, taken apart.
 pub(crate) enum Wrapped<'a> {
-    ByEnvironment {
+    Environment {
         header: &'a [u8],
         sealed: &'a [u8],
     },
-    ByFile {
+    File {
         header: &'a [u8],
         sealed: &'a [u8],
     },
     /// What a service encrypted, which names its key by itself.
-    ByKms {
+    Kms {
         sealed: &'a [u8],
     },
-    ByPassphrase {
+    Passphrase {
         header: &'a [u8],
         salt: &'a [u8; SALT_BYTES],
         sealed: &'a [u8],
     },
     /// Whose shares make the key.
-    ByRecoveryKey {
+    RecoveryKey {
         header: &'a [u8],
         set: ShareSet,
         sealed: &'a [u8],
     },
     /// The key's id in the token stands behind its length.
-    ByToken {
+    Token {
         header: &'a [u8],
         id: &'a [u8],
         sealed: &'a [u8],
@@ -72,36 +72,36 @@ impl Wrapped<'_> {
     /// The provider's name, as the configuration has it.
     pub(crate) const fn kind(&self) -> &'static str {
         match self {
-            Self::ByEnvironment { .. } => "env",
-            Self::ByFile { .. } => "file",
-            Self::ByKms { .. } => "aws-kms",
-            Self::ByPassphrase { .. } => "passphrase",
-            Self::ByRecoveryKey { .. } => "recovery",
-            Self::ByToken { .. } => "pkcs11",
+            Self::Environment { .. } => "env",
+            Self::File { .. } => "file",
+            Self::Kms { .. } => "aws-kms",
+            Self::Passphrase { .. } => "passphrase",
+            Self::RecoveryKey { .. } => "recovery",
+            Self::Token { .. } => "pkcs11",
         }
     }
 }
 
 pub(crate) fn read(bytes: &[u8]) -> Result<Wrapped<'_>, RootKeyError> {
     match bytes.split_first_chunk::<2>() {
-        Some(([FORMAT, BY_FILE], sealed)) => Ok(Wrapped::ByFile { header: prefix(bytes, 2), sealed }),
+        Some(([FORMAT, BY_FILE], sealed)) => Ok(Wrapped::File { header: prefix(bytes, 2), sealed }),
         Some(([FORMAT, BY_ENVIRONMENT], sealed)) => {
-            Ok(Wrapped::ByEnvironment { header: prefix(bytes, 2), sealed })
+            Ok(Wrapped::Environment { header: prefix(bytes, 2), sealed })
         }
         Some(([FORMAT, BY_PASSPHRASE], rest)) => {
             let (salt, sealed) = rest.split_first_chunk::<SALT_BYTES>().ok_or(RootKeyError::Refused)?;
-            Ok(Wrapped::ByPassphrase { header: prefix(bytes, 2 + SALT_BYTES), salt, sealed })
+            Ok(Wrapped::Passphrase { header: prefix(bytes, 2 + SALT_BYTES), salt, sealed })
         }
         Some(([FORMAT, BY_TOKEN], rest)) => {
             let (length, rest) = rest.split_first().ok_or(RootKeyError::Refused)?;
             let (id, sealed) = rest.split_at_checked(usize::from(*length)).ok_or(RootKeyError::Refused)?;
-            Ok(Wrapped::ByToken { header: prefix(bytes, 3 + id.len()), id, sealed })
+            Ok(Wrapped::Token { header: prefix(bytes, 3 + id.len()), id, sealed })
         }
         Some(([FORMAT, BY_RECOVERY_KEY], rest)) => {
             let (set, sealed) = ShareSet::read(rest).ok_or(RootKeyError::Refused)?;
-            Ok(Wrapped::ByRecoveryKey { header: prefix(bytes, 2 + SHARE_SET_BYTES), set, sealed })
+            Ok(Wrapped::RecoveryKey { header: prefix(bytes, 2 + SHARE_SET_BYTES), set, sealed })
         }
-        Some(([FORMAT, BY_KMS], sealed)) => Ok(Wrapped::ByKms { sealed }),
+        Some(([FORMAT, BY_KMS], sealed)) => Ok(Wrapped::Kms { sealed }),
         Some(_) => Err(RootKeyError::UnknownFormat),
         None => Err(RootKeyError::Refused),
     }

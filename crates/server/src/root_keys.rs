@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use audit::Parameters;
-use root_key::{RecoveryError, RootKey, RootKeyError, recovery};
+use root_key::{RecoveryError, RootKey, RootKeyError, Shares};
 use seal::{Entropy, Keyring, Plaintext};
 use store::{Engine, StoreError};
 use store_embedded::EmbeddedEngine;
@@ -67,9 +67,9 @@ pub(crate) async fn make_shares(
     server: &Server,
     count: u8,
     threshold: u8,
-) -> Result<recovery::Shares, RootKeyChangeError> {
+) -> Result<Shares, RootKeyChangeError> {
     let secret = server.store.keyring().expose_secret();
-    let (wrapped, shares) = recovery::create(&secret, threshold, count, &mut Entropy::system())?;
+    let (wrapped, shares) = root_key::create_shares(&secret, threshold, count, &mut Entropy::system())?;
     let parameters =
         Parameters::new().with("shares", u64::from(count)).with("threshold", u64::from(threshold));
     server.recorder.commanded("CreateRecoveryShares", parameters).await?;
@@ -107,7 +107,7 @@ pub async fn recover_root_key(
 ) -> Result<(), RootKeyChangeError> {
     let engine = EmbeddedEngine::open(data).map_err(StartError::from)?;
     let wrapped = store::recovery_keyring(&*engine).await?.ok_or(RecoveryError::NoShares)?;
-    let secret = recovery::recover(&wrapped, shares)?;
+    let secret = root_key::recover(&wrapped, shares)?;
     let before = store::sealed_keyring(&*engine).await?;
     rewrap(&engine, secret, to, before.as_deref()).await
 }

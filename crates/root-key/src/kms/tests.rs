@@ -103,20 +103,19 @@ fn verify(headers: &[(String, String)], body: &[u8]) {
 fn kms(target: &str, body: &Value) -> (u16, String) {
     assert_eq!(body["KeyId"], KEY);
     assert_eq!(body["EncryptionContext"], json!({"strongroom:purpose": "keyring"}));
-    let turned = |member: &str| {
-        let text = body[member].as_str().unwrap();
-        format!("{}{}", &text[text.len() - 4..], &text[..text.len() - 4])
-    };
-    let back = |member: &str| {
-        let text = body[member].as_str().unwrap();
-        format!("{}{}", &text[4..], &text[..4])
+    let turned = |member: &str, by: usize| {
+        let mut text = body[member].as_str().unwrap().as_bytes().to_vec();
+        let length = text.len();
+        text.rotate_left((length + by) % length);
+        String::from_utf8(text).unwrap()
     };
     match target {
         "TrentService.Encrypt" => {
-            (200, json!({"CiphertextBlob": turned("Plaintext"), "KeyId": KEY}).to_string())
+            (200, json!({"CiphertextBlob": turned("Plaintext", 4), "KeyId": KEY}).to_string())
         }
         "TrentService.Decrypt" => {
-            let text = back("CiphertextBlob");
+            let length = body["CiphertextBlob"].as_str().unwrap().len();
+            let text = turned("CiphertextBlob", length - 4);
             (
                 200,
                 json!({"Plaintext": text, "KeyId": KEY, "EncryptionAlgorithm": "SYMMETRIC_DEFAULT"})

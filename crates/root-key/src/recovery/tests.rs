@@ -1,14 +1,14 @@
 use seal::{Entropy, Plaintext};
 use zeroize::Zeroizing;
 
-use super::{RecoveryError, Shares, create, recover};
+use super::{RecoveryError, Shares, create_shares, recover};
 
 fn keyring() -> Plaintext {
     Plaintext::new(b"the keyring".to_vec())
 }
 
 fn made(threshold: u8, count: u8) -> (Vec<u8>, Shares) {
-    create(&keyring(), threshold, count, &mut Entropy::system()).ok().unwrap()
+    create_shares(&keyring(), threshold, count, &mut Entropy::system()).ok().unwrap()
 }
 
 fn failure(wrapped: &[u8], shares: &[Zeroizing<String>]) -> RecoveryError {
@@ -62,7 +62,7 @@ fn an_altered_wrapping_does_not_open() {
 #[test]
 fn numbers_that_make_no_sense_are_refused() {
     for (threshold, count) in [(1, 3), (4, 3), (0, 0)] {
-        let refused = create(&keyring(), threshold, count, &mut Entropy::system()).err();
+        let refused = create_shares(&keyring(), threshold, count, &mut Entropy::system()).err();
         assert!(matches!(refused, Some(RecoveryError::Shares(_))));
     }
 }

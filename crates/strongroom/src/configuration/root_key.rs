@@ -58,21 +58,21 @@ impl RootKeySection {
     pub(super) fn settle(mut self, data: &Path, environment: &mut Environment) -> anyhow::Result<RootKey> {
         let root_key = match self.provider {
             Provider::AwsKms => self.in_kms(environment)?,
-            Provider::Env => self.from_text(environment)?,
+            Provider::Env => self.handed_over(environment)?,
             Provider::File => RootKey::File(self.path.take().unwrap_or_else(|| data.join("root-key"))),
-            Provider::Passphrase => self.from_words(environment)?,
+            Provider::Passphrase => self.of_words(environment)?,
             Provider::Pkcs11 => self.in_token(environment)?,
         };
         self.refuse_the_rest(environment)?;
         Ok(root_key)
     }
 
-    fn from_text(&mut self, environment: &mut Environment) -> anyhow::Result<RootKey> {
+    fn handed_over(&mut self, environment: &mut Environment) -> anyhow::Result<RootKey> {
         let text = Secret { name: "root key", variable: ROOT_KEY, key: "key_file" };
         Ok(RootKey::from_text(&text.take(environment, self.key_file.take())?)?)
     }
 
-    fn from_words(&mut self, environment: &mut Environment) -> anyhow::Result<RootKey> {
+    fn of_words(&mut self, environment: &mut Environment) -> anyhow::Result<RootKey> {
         if std::mem::take(&mut self.ask) {
             ensure!(
                 self.passphrase_file.is_none(),

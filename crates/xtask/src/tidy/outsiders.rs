@@ -23,7 +23,12 @@ struct Edge {
     instead: &'static str,
 }
 
-const EDGES: [Edge; 7] = [
+const EDGES: [Edge; 8] = [
+    Edge {
+        packages: &["cryptoki", "reqwest"],
+        who: Who::Only(&["root-key"]),
+        instead: "let `root-key` ask who holds the key",
+    },
     Edge { packages: CIPHERS, who: Who::Only(&["seal"]), instead: "call `seal`" },
     Edge {
         packages: &[
@@ -90,6 +95,7 @@ const CIPHERS: &[&str] = &[
     "sha1",
     "sha2",
     "sha3",
+    "vsss-rs",
 ];
 
 /// Finds crates built with a package that is not theirs to name.
