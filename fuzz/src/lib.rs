@@ -80,6 +80,7 @@ targets! {
     "record-value": records::canonical::<secrets::SealedValue>;
     "record-version": records::canonical::<secrets::Version>;
     "record-wrapped-keyring": records::wrapped_keyring;
+    "recovery-share": records::recovery_share;
     "secret-id": keys::secret_id;
     "session-token": identities::session_token;
 }

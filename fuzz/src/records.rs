@@ -140,3 +140,11 @@ fn run<W: Work<Failure = StoreError>>(store: &Store, work: &W) -> Result<W::Done
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     runtime.map_err(|error| StoreError::Medium { detail: error.to_string() })?.block_on(store.transact(work))
 }
+
+/// One share, however it reads, opens nothing that takes three; and no wrapping opens without shares.
+pub(crate) fn recovery_share(data: &[u8]) {
+    const WRAPPED: &[u8] = b"\x01\x06the set \x03a nonce and what was sealed behind it";
+    assert!(root_key::recover(data, &[]).is_err());
+    let Ok(text) = str::from_utf8(data) else { return };
+    assert!(root_key::recover(WRAPPED, &[text.to_owned().into()]).is_err());
+}
