@@ -33,7 +33,7 @@ pub enum RootKey {
     /// A file of 32 random bytes in hexadecimal, readable by its owner alone; made when the first keyring is.
     File(PathBuf),
     /// A key in a key-management service.
-    Kms(KmsKey),
+    Kms(Box<KmsKey>),
     /// Words that somebody enters; the key is derived from them.
     Passphrase(Plaintext),
     /// A key in a hardware security module.

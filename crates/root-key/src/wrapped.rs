@@ -61,6 +61,7 @@ pub(crate) enum Wrapped<'a> {
         sealed: &'a [u8],
     },
     /// The key's id in the token stands behind its length.
+    #[cfg_attr(not(feature = "pkcs11"), expect(dead_code, reason = "only its kind is told then"))]
     Token {
         header: &'a [u8],
         id: &'a [u8],

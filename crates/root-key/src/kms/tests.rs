@@ -33,7 +33,7 @@ fn settings(endpoint: &str) -> KmsSettings {
 }
 
 fn key(endpoint: &str) -> RootKey {
-    RootKey::Kms(KmsKey::new(settings(endpoint)).ok().unwrap())
+    RootKey::Kms(Box::new(KmsKey::new(settings(endpoint)).ok().unwrap()))
 }
 
 fn keyring() -> Plaintext {

@@ -93,7 +93,7 @@ impl RootKeySection {
         let region = needed(self.region.take(), "region")?;
         let endpoint = self.endpoint.take().unwrap_or_else(|| format!("https://kms.{region}.amazonaws.com"));
         let authorities = self.authorities_file.take().map(|path| read_file(&path)).transpose()?;
-        Ok(RootKey::Kms(KmsKey::new(KmsSettings {
+        Ok(RootKey::Kms(Box::new(KmsKey::new(KmsSettings {
             endpoint,
             region,
             key_id: needed(self.key_id.take(), "key_id")?,
@@ -101,7 +101,7 @@ impl RootKeySection {
             secret_access_key: secret.take(environment, self.secret_access_key_file.take())?,
             authorities: authorities.map(|pem| pem.to_vec()),
             clock: server::wire_now,
-        })?))
+        })?)))
     }
 
     #[cfg(feature = "pkcs11")]
@@ -122,7 +122,6 @@ impl RootKeySection {
     }
 
     #[cfg(not(feature = "pkcs11"))]
-    #[expect(clippy::unused_self, reason = "the other build needs it")]
     fn in_token(&mut self, _environment: &mut Environment) -> anyhow::Result<RootKey> {
         bail!("this program was built without the feature `pkcs11`")
     }
