@@ -24,7 +24,8 @@ def away(server):
 
 def test_an_account_is_made_once(server, away):
     assert away("sts").get_caller_identity()["Account"] == AWAY
-    assert server.operate("account", "list").stdout.split() == [HOME, AWAY]
+    listed = server.operate("account", "list").stdout.split()
+    assert listed[0] == HOME and AWAY in listed[1:]
     for account, complaint in [(AWAY, "exists already"), (HOME, "exists already"), ("12", "12 digits")]:
         refused = server.operate("account", "create", account)
         assert refused.returncode != 0 and complaint in refused.stderr
@@ -72,8 +73,7 @@ def test_a_resource_policy_lets_another_account_in_but_not_to_the_default_key(cl
 
 
 def test_making_an_account_is_on_record(server, away):
-    server.operate("account", "list")
     trail = "".join(path.read_text() for path in sorted((server.data / "audit").iterdir()))
-    records = [json.loads(line) for line in trail.splitlines() if "AccountCreate" in line]
+    records = [json.loads(line) for line in trail.splitlines() if "AccountCreate" in line and AWAY in line]
     assert records[0]["userIdentity"] == {"type": "Operator"}
     assert records[0]["requestParameters"] == {"account": AWAY}

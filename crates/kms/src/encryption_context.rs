@@ -43,6 +43,12 @@ impl EncryptionContext {
         (chars <= ENCRYPTION_CONTEXT_CHARS_MAX).then_some(Self(pairs)).ok_or(EncryptionContextTooLong)
     }
 
+    /// The value under a name.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+
     /// The pairs, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))

@@ -118,3 +118,6 @@ pub const CATALOGUE_ENTRIES_TESTED_MAX: usize = 10_000;
 
 /// How many items of an order lie together: inserting one moves half of them.
 pub const CATALOGUE_CHUNK_ITEMS_MAX: usize = 512;
+
+/// The most KMS keys that one version can be opened under: 8. Each is the key that the secret had at some time.
+pub const DATA_KEY_COPIES_MAX: usize = 8;

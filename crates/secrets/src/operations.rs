@@ -3,7 +3,9 @@
 //! An operation takes the transaction, the proof that its caller may, and its input; it loads, asks the rule and saves. Its
 //! refusals come in one order: absent, marked for deletion, then what the request itself gets wrong.
 
+mod copy_under_key;
 mod create_secret;
+mod decryption_of_current;
 mod delete_resource_policy;
 mod delete_secret;
 mod describe_secret;
@@ -29,6 +31,7 @@ mod update_secret_version_stage;
 mod validate_resource_policy;
 
 pub use create_secret::{CreateSecret, CreateSecretInput, CreatedSecret, create_secret};
+pub use decryption_of_current::decryption_of_current;
 pub use delete_resource_policy::{DeleteResourcePolicy, delete_resource_policy};
 pub use delete_secret::{DeleteSecret, DeletedSecret, DeletionMode, delete_secret};
 pub use describe_secret::{DescribeSecret, DescribedSecret, describe_secret};

@@ -1,5 +1,7 @@
 //! Why an operation was not carried out. How each refusal is worded for a client is the server's affair.
 
+use std::fmt;
+
 use iam::InvalidPagingToken;
 use kms::KeyFailure;
 use store::StoreError;
@@ -36,9 +38,19 @@ pub enum Refusal {
     /// The caller may not use the KMS key.
     #[error("the caller may not use the KMS key")]
     KeyDenied,
-    /// The KMS key cannot be used: it does not exist, or is of a kind that is not served.
-    #[error("KMS key `{key_id}` cannot be used")]
-    KeyUnusable {
+    /// The KMS key is disabled, or about to be deleted.
+    #[error("key `{arn}` {state}, so that it can't {work} a value")]
+    KeyOutOfUse {
+        /// What it was needed for.
+        work: KeyWork,
+        /// The key.
+        arn: String,
+        /// Why it can't.
+        state: KeyTrouble,
+    },
+    /// The text names no KMS key.
+    #[error("KMS key `{key_id}` does not exist, or not here")]
+    KeyUnknown {
         /// The key as the caller named it.
         key_id: String,
     },
@@ -130,36 +142,73 @@ pub enum Refusal {
     WindowWithoutRecovery,
 }
 
+/// What a key is needed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyWork {
+    /// To open a value.
+    Decrypt,
+    /// To seal one.
+    Encrypt,
+}
+
+impl fmt::Display for KeyWork {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Decrypt => "decrypt",
+            Self::Encrypt => "encrypt",
+        })
+    }
+}
+
+/// Why a key that exists is not to be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyTrouble {
+    /// It is disabled.
+    Disabled,
+    /// It is about to be deleted.
+    PendingDeletion,
+}
+
+impl fmt::Display for KeyTrouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Disabled => "is disabled",
+            Self::PendingDeletion => "is pending deletion",
+        })
+    }
+}
+
 impl Refusal {
-    /// The refusal that a key's failure is, for a value of the secret `arn`.
-    pub(crate) fn of_key(failure: KeyFailure, arn: &str) -> Self {
+    /// The refusal that a key's failure is: `about` is the key as it was named to encrypt with it, or the secret whose
+    /// value was to be decrypted.
+    pub(crate) fn of_key(failure: KeyFailure, work: KeyWork, about: &str) -> Self {
+        let out_of_use = |arn, state| Self::KeyOutOfUse { work, arn, state };
         match failure {
-            KeyFailure::Denied(_) => Self::KeyDenied,
+            KeyFailure::CiphertextKeyUnknown | KeyFailure::Denied(_) => Self::KeyDenied,
+            KeyFailure::Disabled { arn } => out_of_use(arn, KeyTrouble::Disabled),
+            KeyFailure::PendingDeletion { arn } => out_of_use(arn, KeyTrouble::PendingDeletion),
             KeyFailure::Store(failure) => Self::Store(failure),
-            // What the service's own key, which nobody can disable or delete, can fail with, and what it cannot.
-            KeyFailure::AliasExists { .. }
-            | KeyFailure::AliasNotFound { .. }
-            | KeyFailure::AliasReserved
-            | KeyFailure::CiphertextKeyUnknown
-            | KeyFailure::Disabled { .. }
-            | KeyFailure::DryRun
+            KeyFailure::AliasNotFound { .. }
             | KeyFailure::Foreign { .. }
+            | KeyFailure::KeyRef(_)
+            | KeyFailure::NotFound { .. }
+            | KeyFailure::NotTheKeyItself { .. } => Self::KeyUnknown { key_id: about.to_owned() },
+            // What is altered, and what using a key never fails with.
+            KeyFailure::AliasExists { .. }
+            | KeyFailure::AliasReserved
+            | KeyFailure::DryRun
             | KeyFailure::GrantNotFound
             | KeyFailure::GrantToken
             | KeyFailure::IncorrectKey
             | KeyFailure::InvalidCiphertext
-            | KeyFailure::KeyRef(_)
             | KeyFailure::Limit(_)
             | KeyFailure::LockedOut
             | KeyFailure::Marker(_)
-            | KeyFailure::NotFound { .. }
             | KeyFailure::NotPendingDeletion { .. }
-            | KeyFailure::NotTheKeyItself { .. }
-            | KeyFailure::PendingDeletion { .. }
             | KeyFailure::Policy(_)
             | KeyFailure::PolicyName
             | KeyFailure::Tags(_)
-            | KeyFailure::Unusable { .. } => Self::DecryptionFailed { arn: arn.to_owned() },
+            | KeyFailure::Unusable { .. } => Self::DecryptionFailed { arn: about.to_owned() },
         }
     }
 }

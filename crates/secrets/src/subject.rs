@@ -143,6 +143,7 @@ impl iam::Subject for SecretSubject {
         let found = self.found.as_ref()?;
         let value = match key.as_str() {
             "secretsmanager:secretid" => found.arn.as_str(),
+            "secretsmanager:secretprimaryregion" => self.tenant.region(),
             "secretsmanager:resource/type" => found.secret.kind.as_deref()?,
             name => found.tag(
                 name.strip_prefix("aws:resourcetag/").or(name.strip_prefix("secretsmanager:resourcetag/"))?,

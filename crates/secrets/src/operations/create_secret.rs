@@ -7,7 +7,7 @@ use store::Transaction;
 
 use super::new_version::NewVersion;
 use super::{Change, permission};
-use crate::encryption::check_key;
+use crate::encryption::try_key;
 use crate::record::secret_key;
 use crate::{
     ArnSuffix, Labels, Refusal, Secret, SecretName, SecretSerial, SecretSubject, Tag, Tags, ValueInput,
@@ -54,8 +54,8 @@ pub struct CreatedSecret {
 ///
 /// In the order in which they are decided:
 /// - [`Refusal::ScheduledForDeletion`], [`Refusal::TokenUsed`], [`Refusal::AlreadyExists`]: the name is taken.
-/// - [`Refusal::BothValues`], [`Refusal::KeyUnusable`], [`Refusal::Tags`]: the request.
-/// - [`Refusal::KeyDenied`]: the caller may not use the key.
+/// - [`Refusal::BothValues`], [`Refusal::Tags`], [`Refusal::KeyUnknown`]: the request.
+/// - [`Refusal::KeyDenied`], [`Refusal::KeyOutOfUse`]: the caller may not use the key, or nobody may at present.
 /// - [`Refusal::Store`]: the medium failed, or another transaction won (ours).
 pub async fn create_secret(
     tx: &mut Transaction,
@@ -67,8 +67,9 @@ pub async fn create_secret(
         return repeat(tx, &authorized, Change::of(tenant, &existing), input).await;
     }
     let value = input.value.at_most_one()?;
-    check_key(tenant, input.kms_key_id.as_deref())?;
     let mut change = Change::of(tenant, &Arc::new(new_secret(tx, input)?));
+    let place = (tenant, change.arn.as_str());
+    try_key(tx, authorized.caller(), place, input.kms_key_id.as_deref()).await?;
     let version = value.and(input.token.clone());
     if let (Some(value), Some(id)) = (value, &version) {
         change.add_version(tx, authorized.caller(), NewVersion::current(id, value)).await?;

@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use iam::Caller;
-use kms::operations::is_service_alias;
 use store::Transaction;
 
 use super::Change;
 use crate::due::{Due, Duty};
-use crate::encryption::{Place, open_value, seal_value};
+use crate::encryption::{Place, customer_key, open_value, seal_value};
 use crate::record::{value_key, version_key};
 use crate::{Refusal, SecretValue, StagingLabel, Version, VersionId};
 
@@ -65,7 +64,8 @@ impl Change {
         }
         self.secret.labels.put(id, &labels)?;
         let place = Place { tenant: &self.tenant, arn: &self.arn, version: id };
-        let sealed = seal_value(tx, caller, place, value).await?;
+        let kms_key_id = self.secret.kms_key_id.as_deref();
+        let sealed = seal_value(tx, caller, place, kms_key_id, value).await?;
         let version =
             Version { created_at: tx.now(), last_accessed: None, kms_key_ids: vec![self.own_key_id()] };
         tx.put(&version_key(&self.tenant, self.secret.serial, id), version)?;
@@ -75,8 +75,8 @@ impl Change {
     }
 
     /// The key that a new version is encrypted under; none for the service's own, however the secret names it.
-    fn own_key_id(&self) -> Option<String> {
-        self.secret.kms_key_id.clone().filter(|key_id| !is_service_alias(&self.tenant, key_id))
+    pub(super) fn own_key_id(&self) -> Option<String> {
+        customer_key(&self.tenant, self.secret.kms_key_id.as_deref()).map(str::to_owned)
     }
 
     /// Has the deprecated versions looked through, if there are enough and nobody is about to.

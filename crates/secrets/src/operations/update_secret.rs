@@ -7,7 +7,7 @@ use store::Transaction;
 
 use super::new_version::NewVersion;
 use super::{Change, permission};
-use crate::encryption::check_key;
+use crate::encryption::try_key;
 use crate::{Refusal, Secret, SecretSubject, SecretValue, ValueInput, VersionId};
 
 permission! {
@@ -38,7 +38,8 @@ pub struct UpdatedSecret {
     pub version: Option<VersionId>,
 }
 
-/// Changes a secret. A value makes a new version, which becomes the current one.
+/// Changes a secret. A value makes a new version, which becomes the current one. Under another key the labelled versions
+/// can be opened from then on, too, as far as the caller may decrypt them now.
 ///
 /// Source: Secrets Manager API reference, `UpdateSecret`.
 ///
@@ -46,8 +47,9 @@ pub struct UpdatedSecret {
 ///
 /// In the order in which they are decided:
 /// - [`Refusal::NotFound`], [`Refusal::MarkedForDeletion`]: the secret.
-/// - [`Refusal::BothValues`], [`Refusal::KeyUnusable`]: the request.
-/// - [`Refusal::ForeignDefaultKey`], [`Refusal::KeyDenied`]: the caller may not use the key.
+/// - [`Refusal::BothValues`], [`Refusal::KeyUnknown`]: the request.
+/// - [`Refusal::ForeignDefaultKey`], [`Refusal::KeyDenied`], [`Refusal::KeyOutOfUse`]: the caller may not use the key, or
+///   nobody may at present.
 /// - [`Refusal::TokenUsed`]: the token made a version of another value.
 /// - [`Refusal::TooManyVersions`], [`Refusal::TooManyLabels`]: the secret's bounds.
 /// - [`Refusal::Store`]: the medium failed, or another transaction won (ours).
@@ -58,8 +60,15 @@ pub async fn update_secret(
 ) -> Result<UpdatedSecret, Refusal> {
     let mut change = Change::of_live(&authorized)?;
     let value = input.value.at_most_one()?;
-    check_key(&change.tenant, input.kms_key_id.as_deref())?;
+    if input.kms_key_id.is_some() {
+        let place = (&change.tenant, change.arn.as_str());
+        try_key(tx, authorized.caller(), place, input.kms_key_id.as_deref()).await?;
+    }
+    let before = change.own_key_id();
     let mut changed = apply_metadata(&mut change.secret, input);
+    if change.own_key_id() != before {
+        change.copy_under_own_key(tx, authorized.caller()).await?;
+    }
     let version = value.and(input.token.clone());
     if let (Some(value), Some(id)) = (value, &version) {
         changed |= add_unless_repeated(tx, &authorized, &mut change, id, value).await?;

@@ -3,7 +3,8 @@
 //! Source: Secrets Manager API reference, the errors of each operation; texts as the service sends them.
 
 use iam::policy::Fault;
-use secrets::{InvalidSecretName, LabelMoveRefused, PasswordRefused, Refusal};
+use seal::Entropy;
+use secrets::{InvalidSecretName, KeyTrouble, KeyWork, LabelMoveRefused, PasswordRefused, Refusal};
 use wire::{Code, Failure};
 
 use crate::answer::Refused;
@@ -55,19 +56,22 @@ const fn code(refusal: &Refusal) -> Code {
             | LabelMoveRefused::NothingAsked
             | LabelMoveRefused::WrongHolder { .. },
         )
+        | Refusal::KeyUnknown { .. }
         | Refusal::LockedOut
         | Refusal::Password(_)
         | Refusal::RecoveryWindow(_)
         | Refusal::Tags(_)
         | Refusal::UnknownVersion { .. }
         | Refusal::WindowWithoutRecovery => Code::InvalidParameter,
-        Refusal::DecryptionFailed { .. } => Code::DecryptionFailure,
+        Refusal::DecryptionFailed { .. } | Refusal::KeyOutOfUse { work: KeyWork::Decrypt, .. } => {
+            Code::DecryptionFailure
+        }
         Refusal::ForeignDefaultKey
         | Refusal::MarkedForDeletion
         | Refusal::NoValue
         | Refusal::ScheduledForDeletion { .. }
         | Refusal::StageNotOnVersion => Code::InvalidRequest,
-        Refusal::KeyUnusable { .. } => Code::EncryptionFailure,
+        Refusal::KeyOutOfUse { work: KeyWork::Encrypt, .. } => Code::EncryptionFailure,
         Refusal::LabelMove(LabelMoveRefused::TooMany(_))
         | Refusal::TooManyLabels(_)
         | Refusal::TooManyVersions => Code::LimitExceeded,
@@ -109,9 +113,7 @@ fn text(refusal: &Refusal) -> String {
         Refusal::DecryptionFailed { .. } => "Secrets Manager can't decrypt the secret value.".into(),
         Refusal::ForeignDefaultKey => FOREIGN_DEFAULT_KEY.into(),
         Refusal::KeyDenied => "Access to KMS is not allowed".into(),
-        Refusal::KeyUnusable { key_id } => {
-            format!("Secrets Manager can't encrypt the secret value: the KMS key {key_id} can't be used.")
-        }
+        Refusal::KeyOutOfUse { work, arn, state } => key_out_of_use(*work, arn, *state),
         Refusal::LabelMove(refused) => label_move(refused),
         Refusal::LockedOut => LOCKED_OUT.into(),
         Refusal::MalformedPolicy(malformed) => policy(&malformed.fault).into(),
@@ -137,12 +139,26 @@ fn text(refusal: &Refusal) -> String {
         }
         Refusal::WindowWithoutRecovery => WINDOW_WITHOUT_RECOVERY.into(),
         // No text of AWS is known for these, so the domain's own says it.
-        Refusal::Store(_)
+        Refusal::KeyUnknown { .. }
+        | Refusal::Store(_)
         | Refusal::Tags(_)
         | Refusal::TooManyLabels(_)
         | Refusal::TooManyVersions
         | Refusal::UnknownPolicyName { .. } => sentence(refusal),
     }
+}
+
+/// What AWS passes on of its own KMS: the text, and where it came from.
+fn key_out_of_use(work: KeyWork, arn: &str, state: KeyTrouble) -> String {
+    let code = match state {
+        KeyTrouble::Disabled => "DisabledException",
+        KeyTrouble::PendingDeletion => "KMSInvalidStateException",
+    };
+    let request = uuid::Builder::from_random_bytes(Entropy::system().identifier()).into_uuid();
+    format!(
+        "Secrets Manager can't {work} the secret value: {arn} {state}. (Service: AWSKMS; Status Code: 400; Error Code: \
+         {code}; Request ID: {request})"
+    )
 }
 
 fn label_move(refused: &LabelMoveRefused) -> String {

@@ -1,6 +1,6 @@
 //! `ExplainAccess`.
 
-use iam::operations::{ExplainAccess, explain_access, principal_of_arn};
+use iam::operations::{ExplainAccess, principal_of_arn};
 use iam::policy::KeyTable;
 use iam::{AccountSubject, Caller};
 use secrets::SecretSubject;
@@ -8,7 +8,7 @@ use store::Transaction;
 use wire::strongroom::explain_access::{Request, Response};
 use wire::{Code, Failure};
 
-use super::explained::{allowed, check, own_secret, supposed};
+use super::explained::{allowed, checks, own_secret, supposed};
 use crate::answer::Refused;
 use crate::request::operate::Context;
 
@@ -23,8 +23,7 @@ pub(super) async fn answer(
         Some(id) => own_secret(tx, call, id).await?,
         None => SecretSubject::none_in_particular(&call.home),
     };
-    let explanation = explain_access(&proof, &caller, &request.action, &subject, &context(request));
-    let checks = vec![check(&request.action, &iam::Subject::resource(&subject), explanation)];
+    let checks = checks(tx, &proof, &caller, (&request.action, &subject), &context(request)).await?;
     Ok(Response { principal_arn: caller.principal.arn().into_owned(), allowed: allowed(&checks), checks })
 }
 

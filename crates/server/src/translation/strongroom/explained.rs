@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use iam::policy::{Effect, Side};
-use iam::{Caller, ExplainedStatement, Explanation, Principal, Verdict};
-use secrets::{Refusal, SecretId, SecretSubject};
+use iam::operations::{ExplainAccess, explain_access};
+use iam::policy::{ConditionKeys, Effect, Side};
+use iam::{Action, Authorized, Caller, ExplainedStatement, Explanation, Principal, Subject, Verdict};
+use kms::operations::Decrypt;
+use secrets::operations::decryption_of_current;
+use secrets::{Decryption, Refusal, SecretId, SecretSubject};
 use store::Transaction;
 use wire::strongroom::{Check, Statement};
 
@@ -24,6 +27,28 @@ pub(super) async fn own_secret(
     let subject = SecretSubject::seek(tx, &call.home, &SecretId::parse(id)?).await?;
     let own = subject.tenant().account() == call.home.account();
     own.then_some(subject).ok_or_else(|| Refusal::NotFound.into())
+}
+
+/// The action that needs the right to decrypt as well.
+const GET_SECRET_VALUE: &str = "secretsmanager:GetSecretValue";
+
+/// Explains each permission that `caller` needs to do `action` to a secret.
+pub(super) async fn checks(
+    tx: &mut Transaction,
+    proof: &Authorized<ExplainAccess>,
+    caller: &Caller,
+    (action, subject): (&str, &SecretSubject),
+    request: &dyn ConditionKeys,
+) -> Result<Vec<Check>, Refused> {
+    let explanation = explain_access(proof, caller, action, subject, request);
+    let mut checks = vec![check(action, &subject.resource(), explanation)];
+    if action == GET_SECRET_VALUE
+        && let Some(Decryption { key, context }) = decryption_of_current(tx, caller, subject).await?
+    {
+        let explanation = explain_access(proof, &caller.via("secretsmanager"), Decrypt::NAME, &key, &context);
+        checks.push(check(Decrypt::NAME, &key.resource(), explanation));
+    }
+    Ok(checks)
 }
 
 /// A caller who would be `principal`, in the circumstances of whoever asks.
@@ -46,7 +71,7 @@ pub(super) fn allowed(checks: &[Check]) -> bool {
 }
 
 /// An explanation on the wire.
-pub(super) fn check(action: &str, resource: &str, explanation: Explanation) -> Check {
+fn check(action: &str, resource: &str, explanation: Explanation) -> Check {
     Check {
         action: action.to_owned(),
         resource: resource.to_owned(),

@@ -1,13 +1,13 @@
 //! `ListAccess`.
 
-use iam::operations::{ExplainAccess, PrincipalPosition, explain_access, principals_after};
-use iam::{AccountSubject, Principal, Subject, Verdict};
+use iam::operations::{ExplainAccess, PrincipalPosition, principals_after};
+use iam::{AccountSubject, Principal, Subject};
 use secrets::SecretSubject;
 use store::Transaction;
 use wire::strongroom::list_access::{Request, Response};
 use wire::{Code, Failure};
 
-use super::explained::{own_secret, supposed};
+use super::explained::{allowed, checks, own_secret, supposed};
 use crate::answer::Refused;
 use crate::request::operate::Context;
 
@@ -28,7 +28,7 @@ pub(super) async fn answer(
     let mut principal_arns = Vec::new();
     for principal in principals {
         let Some(caller) = supposed(tx, &call.caller, principal).await? else { continue };
-        if explain_access(&proof, &caller, action, &subject, &()).verdict == Verdict::Allowed {
+        if allowed(&checks(tx, &proof, &caller, (action, &subject), &()).await?) {
             principal_arns.push(caller.principal.arn_in_conditions().into_owned());
         }
     }
