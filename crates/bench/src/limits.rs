@@ -17,6 +17,10 @@ pub(crate) const FILTERED_SECRETS: usize = 100;
 /// How many secrets one batch reads.
 pub(crate) const BATCH_SECRETS: usize = 20;
 
+/// How many policies the measured role has, and how many statements each.
+pub(crate) const ROLE_POLICIES: usize = 5;
+pub(crate) const POLICY_STATEMENTS: usize = 20;
+
 /// How many connections load the store with secrets.
 pub(crate) const LOADING_CONNECTIONS: usize = 64;
 

@@ -10,6 +10,7 @@ mod limits;
 mod load;
 mod measure;
 mod process;
+mod setup;
 mod signing;
 mod table;
 mod workload;
@@ -43,6 +44,9 @@ struct Plan {
     /// How many secrets the store holds.
     #[arg(long, default_value_t = 100_000)]
     secrets: usize,
+    /// How many users there are beside whoever calls.
+    #[arg(long, default_value_t = 10_000)]
+    users: usize,
     /// How many rounds; each figure is the median of them.
     #[arg(long, default_value_t = 3)]
     rounds: usize,

@@ -12,7 +12,8 @@ use crate::http1::Connection;
 use crate::limits::LOADING_CONNECTIONS;
 use crate::load::{self, Sample};
 use crate::process::Served;
-use crate::signing::Identity;
+use crate::setup::Setup;
+use crate::signing::{Call, Identity};
 use crate::table::{Cell, Figures, Report};
 use crate::workload::{self, Source, Workload};
 
@@ -28,8 +29,10 @@ pub(crate) fn run(plan: &Plan) -> anyhow::Result<()> {
     server.stop()?;
     let server = start(plan, &data)?;
     let start_time = server.start_time;
-    let cells = cells(plan, &server, &identity)?;
-    let report = Report { secrets: plan.secrets, idle_mib, loaded_mib, start_time, cells };
+    eprintln!("making {} users, a role and a key", plan.users);
+    let setup = Setup::make(&server, &identity, plan.users)?;
+    let cells = cells(plan, &server, &identity, &setup)?;
+    let report = Report { secrets: plan.secrets, users: plan.users, idle_mib, loaded_mib, start_time, cells };
     println!("{report}");
     match &plan.output {
         Some(file) => Ok(std::fs::write(file, report.page(plan))?),
@@ -48,7 +51,8 @@ fn load(server: &Served, identity: &Identity, secrets: usize) -> anyhow::Result<
         let mut connection = Connection::open(server.address).await?;
         for secret in (first..secrets).step_by(LOADING_CONNECTIONS) {
             let input = workload::create(secret, secrets);
-            let request = identity.prepare(server.address, "CreateSecret", &input)?;
+            let call = Call::secrets_manager("CreateSecret", input);
+            let request = identity.prepare(server.address, &call)?;
             let answer = connection.exchange(&request).await?;
             ensure!(answer.status == 200, "{}", String::from_utf8_lossy(answer.body));
         }
@@ -58,7 +62,9 @@ fn load(server: &Served, identity: &Identity, secrets: usize) -> anyhow::Result<
 }
 
 /// Runs all at once, without threads; the first failure counts.
-async fn join(futures: impl Iterator<Item = impl Future<Output = anyhow::Result<()>>>) -> anyhow::Result<()> {
+pub(crate) async fn join(
+    futures: impl Iterator<Item = impl Future<Output = anyhow::Result<()>>>,
+) -> anyhow::Result<()> {
     let mut running: Vec<_> = futures.map(Box::pin).collect();
     std::future::poll_fn(|context| {
         let mut failed = None;
@@ -78,14 +84,21 @@ async fn join(futures: impl Iterator<Item = impl Future<Output = anyhow::Result<
     .await
 }
 
-fn cells(plan: &Plan, server: &Served, identity: &Identity) -> anyhow::Result<Vec<Cell>> {
+fn cells(plan: &Plan, server: &Served, identity: &Identity, setup: &Setup) -> anyhow::Result<Vec<Cell>> {
     let chosen = |workload: &Workload| workload.name().to_lowercase().contains(&plan.only.to_lowercase());
     let mut cells: Vec<Cell> = Vec::new();
     for round in 0..plan.rounds {
         for workload in Workload::ALL.into_iter().filter(chosen) {
             for connections in plan.connections.iter().copied() {
                 eprintln!("round {}: {}, {connections} connections", round + 1, workload.name());
-                let figures = measure(plan, server, identity, workload, connections)?;
+                let source = Source {
+                    identity,
+                    setup,
+                    address: server.address,
+                    secrets: plan.secrets,
+                    seconds: plan.seconds + 1,
+                };
+                let figures = measure(plan, server, &source, workload, connections)?;
                 match cells.iter_mut().find(|cell| cell.is(workload, connections)) {
                     Some(cell) => cell.rounds.push(figures),
                     None => cells.push(Cell { workload, connections, rounds: vec![figures] }),
@@ -99,15 +112,13 @@ fn cells(plan: &Plan, server: &Served, identity: &Identity) -> anyhow::Result<Ve
 fn measure(
     plan: &Plan,
     server: &Served,
-    identity: &Identity,
+    source: &Source<'_>,
     workload: Workload,
     connections: usize,
 ) -> anyhow::Result<Figures> {
-    let source =
-        Source { identity, address: server.address, secrets: plan.secrets, seconds: plan.seconds + 1 };
-    let requests = workload.prepare(&source)?;
+    let requests = workload.prepare(source)?;
     let duration = Duration::from_secs(u64::try_from(plan.seconds)?);
-    let body_bytes = body_bytes(server, identity, workload, plan)?;
+    let body_bytes = body_bytes(source, workload)?;
     let (ours, cpu_micros) = driven(server, connections, &requests, duration)?;
     let ceiling = Served::ceiling(body_bytes)?;
     let (above, ceiling_cpu_micros) = driven(&ceiling, connections, &requests, duration)?;
@@ -132,18 +143,12 @@ fn driven(
 }
 
 /// How large the answers are, so that the ceiling's are as large.
-fn body_bytes(
-    server: &Served,
-    identity: &Identity,
-    workload: Workload,
-    plan: &Plan,
-) -> anyhow::Result<usize> {
-    let source = Source { identity, address: server.address, secrets: plan.secrets, seconds: 0 };
+fn body_bytes(source: &Source<'_>, workload: Workload) -> anyhow::Result<usize> {
     let typical = if workload == Workload::Mix { Workload::GetUniform } else { workload };
-    let request = typical.sample(&source)?;
+    let request = typical.sample(source)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let mut connection = Connection::open(server.address).await?;
+        let mut connection = Connection::open(source.address).await?;
         let answer = connection.exchange(&request).await?;
         ensure!(answer.status == 200, "{}", String::from_utf8_lossy(answer.body));
         Ok(answer.body.len())

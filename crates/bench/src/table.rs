@@ -31,6 +31,7 @@ pub(crate) struct Cell {
 #[derive(Debug)]
 pub(crate) struct Report {
     pub(crate) secrets: usize,
+    pub(crate) users: usize,
     pub(crate) idle_mib: f64,
     pub(crate) loaded_mib: f64,
     pub(crate) start_time: Duration,
@@ -105,12 +106,12 @@ impl Report {
         )
     }
 
-    fn uniform_to_hot(&self) -> Option<f64> {
-        let cell = |workload| self.cells.iter().filter(move |cell| cell.workload == workload);
+    /// How many calls of one kind are made while one of another is, at the most connections.
+    fn rate_ratio(&self, workload: Workload, to: Workload) -> Option<f64> {
         let most = self.cells.iter().map(|cell| cell.connections).max()?;
-        let at = |workload| cell(workload).find(|cell| cell.connections == most);
+        let at = |workload| self.cells.iter().find(|cell| cell.is(workload, most));
         let rate = |cell: &Cell| cell.median(|figures| figures.ours.per_second());
-        Some(rate(at(Workload::GetUniform)?) / rate(at(Workload::GetHot)?))
+        Some(rate(at(workload)?) / rate(at(to)?))
     }
 
     fn list_to_describe(&self) -> Option<f64> {
@@ -138,8 +139,12 @@ impl fmt::Display for Report {
         writeln!(f, "|--:|--:|--:|--:|--:|--:|--:|")?;
         self.cells.iter().filter_map(Cell::engine_row).try_for_each(|row| writeln!(f, "{row}"))?;
         writeln!(f)?;
-        if let Some(ratio) = self.uniform_to_hot() {
+        if let Some(ratio) = self.rate_ratio(Workload::GetUniform, Workload::GetHot) {
             writeln!(f, "- GetSecretValue over {} secrets ÷ over 100: {ratio:.2}", self.secrets)?;
+        }
+        if let Some(ratio) = self.rate_ratio(Workload::GetAsRole, Workload::GetHot) {
+            let users = self.users;
+            writeln!(f, "- GetSecretValue by a role ÷ by the root, among {users} users: {ratio:.2}")?;
         }
         if let Some(ratio) = self.list_to_describe() {
             writeln!(f, "- p99 of a filtered page of 100 ÷ p99 of DescribeSecret: {ratio:.1}")?;

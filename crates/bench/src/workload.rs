@@ -8,13 +8,17 @@ use uuid::Uuid;
 use crate::limits::{
     BATCH_SECRETS, FILTERED_SECRETS, HOT_SECRETS, PREPARED_READS, PREPARED_WRITES_PER_SECOND,
 };
-use crate::signing::{Identity, Prepared};
+use crate::setup::Setup;
+use crate::signing::{Call, Identity, Prepared};
 
 /// A kind of traffic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Workload {
     Batch,
+    DataKey,
+    Decrypt,
     Describe,
+    GetAsRole,
     GetHot,
     GetUniform,
     List,
@@ -25,6 +29,7 @@ pub(crate) enum Workload {
 /// What requests are made from.
 pub(crate) struct Source<'a> {
     pub(crate) identity: &'a Identity,
+    pub(crate) setup: &'a Setup,
     pub(crate) address: SocketAddr,
     /// How many secrets there are.
     pub(crate) secrets: usize,
@@ -33,13 +38,26 @@ pub(crate) struct Source<'a> {
 }
 
 impl Workload {
-    pub(crate) const ALL: [Self; 7] =
-        [Self::GetHot, Self::GetUniform, Self::Put, Self::Describe, Self::List, Self::Batch, Self::Mix];
+    pub(crate) const ALL: [Self; 10] = [
+        Self::GetHot,
+        Self::GetAsRole,
+        Self::GetUniform,
+        Self::Put,
+        Self::Describe,
+        Self::List,
+        Self::Batch,
+        Self::Mix,
+        Self::Decrypt,
+        Self::DataKey,
+    ];
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Batch => "BatchGetSecretValue of 20",
+            Self::DataKey => "KMS GenerateDataKey",
+            Self::Decrypt => "KMS Decrypt",
             Self::Describe => "DescribeSecret",
+            Self::GetAsRole => "GetSecretValue, by a role with 5 policies of 20",
             Self::GetHot => "GetSecretValue, hot 100",
             Self::GetUniform => "GetSecretValue, uniform",
             Self::List => "ListSecrets by tag, page of 100",
@@ -54,19 +72,46 @@ impl Workload {
             // A repeated write would be answered without being done.
             Self::Put => PREPARED_WRITES_PER_SECOND * source.seconds,
             Self::Mix => 2 * PREPARED_WRITES_PER_SECOND * source.seconds,
-            Self::Batch | Self::Describe | Self::GetHot | Self::GetUniform | Self::List => PREPARED_READS,
+            Self::Batch
+            | Self::DataKey
+            | Self::Decrypt
+            | Self::Describe
+            | Self::GetAsRole
+            | Self::GetHot
+            | Self::GetUniform
+            | Self::List => PREPARED_READS,
         };
-        let one = |index| {
-            let (operation, input) = self.call(index, source.secrets);
-            source.identity.prepare(source.address, operation, &input)
-        };
-        (0..count).map(one).collect()
+        (0..count).map(|index| self.one(index, source)).collect()
     }
 
     /// One such request.
     pub(crate) fn sample(self, source: &Source<'_>) -> anyhow::Result<Prepared> {
-        let (operation, input) = self.call(0, source.secrets);
-        source.identity.prepare(source.address, operation, &input)
+        self.one(0, source)
+    }
+
+    fn one(self, index: usize, source: &Source<'_>) -> anyhow::Result<Prepared> {
+        let setup = source.setup;
+        let (identity, call) = match self {
+            Self::DataKey => (source.identity, Call::kms("GenerateDataKey", setup.data_key())),
+            Self::Decrypt => {
+                (source.identity, Call::kms("Decrypt", json!({ "CiphertextBlob": setup.ciphertext })))
+            }
+            Self::GetAsRole => {
+                let input = json!({ "SecretId": guarded(index % HOT_SECRETS) });
+                (&setup.role, Call::secrets_manager("GetSecretValue", input))
+            }
+            Self::Batch
+            | Self::Describe
+            | Self::GetHot
+            | Self::GetUniform
+            | Self::List
+            | Self::Mix
+            | Self::Put => {
+                let (operation, input) = self.call(index, source.secrets);
+                (source.identity, Call::secrets_manager(operation, input))
+            }
+        };
+        identity.prepare(source.address, &call)
     }
 
     fn call(self, index: usize, secrets: usize) -> (&'static str, Value) {
@@ -79,7 +124,9 @@ impl Workload {
                 ("BatchGetSecretValue", json!({ "SecretIdList": names }))
             }
             Self::Describe => ("DescribeSecret", json!({ "SecretId": name(anywhere) })),
-            Self::GetHot => ("GetSecretValue", json!({ "SecretId": name(index % HOT_SECRETS) })),
+            Self::DataKey | Self::Decrypt | Self::GetAsRole | Self::GetHot => {
+                ("GetSecretValue", json!({ "SecretId": name(index % HOT_SECRETS) }))
+            }
             Self::GetUniform => ("GetSecretValue", json!({ "SecretId": name(anywhere) })),
             Self::List => (
                 "ListSecrets",
@@ -101,9 +148,20 @@ fn put(secret: usize) -> (&'static str, Value) {
     ("PutSecretValue", input)
 }
 
+/// The name of a secret with a resource policy.
+pub(crate) fn guarded(secret: usize) -> String {
+    format!("guarded/service-{secret:06}/database")
+}
+
 /// The name of a secret.
 pub(crate) fn name(secret: usize) -> String {
     format!("team-{:02}/service-{secret:06}/database", secret % 100)
+}
+
+/// How a secret is made that gets a resource policy.
+pub(crate) fn create_guarded(secret: usize) -> Value {
+    let token = Uuid::new_v4().to_string();
+    json!({ "Name": guarded(secret), "ClientRequestToken": token, "SecretString": value(secret) })
 }
 
 /// How the secret is made: some evenly spread ones can be found by their tag.
