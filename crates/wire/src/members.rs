@@ -14,7 +14,6 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
 use secrecy::{SecretSlice, SecretString};
 
 use crate::Failure;
@@ -121,11 +120,6 @@ impl<'a> Members<'a> {
     pub(crate) fn required_blob(&mut self, name: &'static str, shape: &Blob) -> Bytes {
         let value = self.blob(name, shape);
         self.required(name, value)
-    }
-
-    /// A point in time.
-    pub(crate) fn timestamp(&mut self, name: &'static str) -> Option<Timestamp> {
-        self.scalar(name, Value::timestamp)
     }
 
     /// A structure.

@@ -6,7 +6,6 @@ use std::borrow::Cow;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use jiff::{SignedDuration, Timestamp};
 use zeroize::Zeroizing;
 
 use super::constraint::Width;
@@ -76,23 +75,6 @@ impl<'body> Value<'body> {
     pub(super) fn object(&self) -> Coerced<&Object<'body>> {
         let Self::Object(object) = self else { return Err(self.misplaced("Expected null")) };
         Ok(object)
-    }
-
-    /// An instant in seconds since 1970, with a fraction, or spelled as ISO 8601 where nothing has a type.
-    pub(super) fn timestamp(&self) -> Coerced<Timestamp> {
-        match self {
-            Self::Number(Number::Integer(seconds)) => {
-                Timestamp::from_second(*seconds).map_err(|_| Failure::unreadable())
-            }
-            Self::Number(Number::Fraction(seconds)) => {
-                let since = SignedDuration::try_from_secs_f64(*seconds).map_err(|_| Failure::unreadable())?;
-                Timestamp::from_duration(since).map_err(|_| Failure::unreadable())
-            }
-            Self::Untyped(text) => text.parse().map_err(|_| Failure::malformed_input()),
-            Self::Boolean(_) | Self::List(_) | Self::Null | Self::Object(_) | Self::String(_) => {
-                Err(self.mismatch("a Timestamp"))
-            }
-        }
     }
 
     /// The failure of this value where a scalar is wanted, named with its article.
