@@ -11,89 +11,7 @@ mod roles;
 mod users;
 
 use audit::Parameters;
-use wire::iam::{Operation as Asked, Paging, Request, Response, Role, Tag, User};
-
-use super::spelled;
-
-/// Whether an operation changes nothing.
-pub(super) const fn is_read_only(operation: Asked) -> bool {
-    match operation {
-        Asked::GetAccessKeyLastUsed
-        | Asked::GetAccountSummary
-        | Asked::GetLoginProfile
-        | Asked::GetOpenIDConnectProvider
-        | Asked::GetPolicy
-        | Asked::GetPolicyVersion
-        | Asked::GetRole
-        | Asked::GetRolePolicy
-        | Asked::GetUser
-        | Asked::GetUserPolicy
-        | Asked::ListAccessKeys
-        | Asked::ListAttachedRolePolicies
-        | Asked::ListAttachedUserPolicies
-        | Asked::ListEntitiesForPolicy
-        | Asked::ListGroupsForUser
-        | Asked::ListInstanceProfilesForRole
-        | Asked::ListMFADevices
-        | Asked::ListOpenIDConnectProviderTags
-        | Asked::ListOpenIDConnectProviders
-        | Asked::ListPolicies
-        | Asked::ListPolicyTags
-        | Asked::ListPolicyVersions
-        | Asked::ListRolePolicies
-        | Asked::ListRoleTags
-        | Asked::ListRoles
-        | Asked::ListSSHPublicKeys
-        | Asked::ListServiceSpecificCredentials
-        | Asked::ListSigningCertificates
-        | Asked::ListUserPolicies
-        | Asked::ListUserTags
-        | Asked::ListUsers
-        | Asked::ListVirtualMFADevices => true,
-        Asked::AddClientIDToOpenIDConnectProvider
-        | Asked::AttachRolePolicy
-        | Asked::AttachUserPolicy
-        | Asked::CreateAccessKey
-        | Asked::CreateOpenIDConnectProvider
-        | Asked::CreatePolicy
-        | Asked::CreatePolicyVersion
-        | Asked::CreateRole
-        | Asked::CreateUser
-        | Asked::DeleteAccessKey
-        | Asked::DeleteLoginProfile
-        | Asked::DeleteOpenIDConnectProvider
-        | Asked::DeletePolicy
-        | Asked::DeletePolicyVersion
-        | Asked::DeleteRole
-        | Asked::DeleteRolePermissionsBoundary
-        | Asked::DeleteRolePolicy
-        | Asked::DeleteUser
-        | Asked::DeleteUserPermissionsBoundary
-        | Asked::DeleteUserPolicy
-        | Asked::DetachRolePolicy
-        | Asked::DetachUserPolicy
-        | Asked::PutRolePermissionsBoundary
-        | Asked::PutRolePolicy
-        | Asked::PutUserPermissionsBoundary
-        | Asked::PutUserPolicy
-        | Asked::RemoveClientIDFromOpenIDConnectProvider
-        | Asked::SetDefaultPolicyVersion
-        | Asked::TagOpenIDConnectProvider
-        | Asked::TagPolicy
-        | Asked::TagRole
-        | Asked::TagUser
-        | Asked::UntagOpenIDConnectProvider
-        | Asked::UntagPolicy
-        | Asked::UntagRole
-        | Asked::UntagUser
-        | Asked::UpdateAccessKey
-        | Asked::UpdateAssumeRolePolicy
-        | Asked::UpdateOpenIDConnectProviderThumbprint
-        | Asked::UpdateRole
-        | Asked::UpdateRoleDescription
-        | Asked::UpdateUser => false,
-    }
-}
+use wire::iam::{Operation as Asked, Paging, Request, Response, Tag};
 
 /// A request of which something may stand in its record.
 trait Recorded {
@@ -101,41 +19,47 @@ trait Recorded {
     fn recorded(&self) -> Option<Parameters>;
 }
 
-/// Declares `parameters` by the operations that there are.
+/// An answer of which something may stand in its record.
+trait Told {
+    /// What was answered.
+    fn told(&self) -> Parameters;
+}
+
+/// Declares what is recorded by the operations that there are: those that change nothing, those that change something, and
+/// those whose record tells what they answered, too.
 macro_rules! recorded {
-    ($($operation:ident)+) => {
+    (reads: $($reads:ident)+; changes: $($changes:ident)+; tells: $($tells:ident)+;) => {
+        /// Whether an operation changes nothing.
+        pub(super) const fn is_read_only(operation: Asked) -> bool {
+            match operation {
+                $(Asked::$reads)|+ => true,
+                $(Asked::$changes)|+ => false,
+                $(Asked::$tells)|+ => false,
+            }
+        }
+
         /// What was asked for.
         pub(super) fn parameters(request: &Request) -> Option<Parameters> {
             match request {
-                $(Request::$operation(asked) => asked.recorded(),)+
+                $(Request::$reads(asked) => asked.recorded(),)+
+                $(Request::$changes(asked) => asked.recorded(),)+
+                $(Request::$tells(asked) => asked.recorded(),)+
+            }
+        }
+
+        /// What was answered to a call that changes something.
+        pub(super) fn elements(response: &Response) -> Option<Parameters> {
+            match response {
+                $(Response::$tells(done) => Some(done.told()),)+
+                $(Response::$reads(_))|+ => None,
+                $(Response::$changes(_))|+ => None,
             }
         }
     };
 }
 
 recorded! {
-    AddClientIDToOpenIDConnectProvider
-    AttachRolePolicy
-    AttachUserPolicy
-    CreateAccessKey
-    CreateOpenIDConnectProvider
-    CreatePolicy
-    CreatePolicyVersion
-    CreateRole
-    CreateUser
-    DeleteAccessKey
-    DeleteLoginProfile
-    DeleteOpenIDConnectProvider
-    DeletePolicy
-    DeletePolicyVersion
-    DeleteRole
-    DeleteRolePermissionsBoundary
-    DeleteRolePolicy
-    DeleteUser
-    DeleteUserPermissionsBoundary
-    DeleteUserPolicy
-    DetachRolePolicy
-    DetachUserPolicy
+    reads:
     GetAccessKeyLastUsed
     GetAccountSummary
     GetLoginProfile
@@ -167,7 +91,24 @@ recorded! {
     ListUserPolicies
     ListUserTags
     ListUsers
-    ListVirtualMFADevices
+    ListVirtualMFADevices;
+    changes:
+    AddClientIDToOpenIDConnectProvider
+    AttachRolePolicy
+    AttachUserPolicy
+    DeleteAccessKey
+    DeleteLoginProfile
+    DeleteOpenIDConnectProvider
+    DeletePolicy
+    DeletePolicyVersion
+    DeleteRole
+    DeleteRolePermissionsBoundary
+    DeleteRolePolicy
+    DeleteUser
+    DeleteUserPermissionsBoundary
+    DeleteUserPolicy
+    DetachRolePolicy
+    DetachUserPolicy
     PutRolePermissionsBoundary
     PutRolePolicy
     PutUserPermissionsBoundary
@@ -186,130 +127,19 @@ recorded! {
     UpdateAssumeRolePolicy
     UpdateOpenIDConnectProviderThumbprint
     UpdateRole
-    UpdateRoleDescription
-    UpdateUser
-}
-
-/// What was answered to a call that changes something.
-pub(super) fn elements(response: &Response) -> Option<Parameters> {
-    Some(match response {
-        Response::CreateAccessKey(done) => {
-            let access_key = Parameters::new()
-                .with("accessKeyId", &done.access_key_id)
-                .with("status", done.status.name())
-                .with("userName", &done.user_name)
-                .with("createDate", spelled(done.create_date));
-            Parameters::new().with("accessKey", access_key)
-        }
-        Response::CreateOpenIDConnectProvider(made) => {
-            Parameters::new().with("openIDConnectProviderArn", &made.open_id_connect_provider_arn)
-        }
-        Response::CreatePolicy(made) => {
-            let policy = Parameters::new()
-                .with("arn", &made.policy.arn)
-                .with("policyId", &made.policy.policy_id)
-                .with("defaultVersionId", &made.policy.default_version_id);
-            Parameters::new().with("policy", policy)
-        }
-        Response::CreatePolicyVersion(made) => {
-            let version = Parameters::new()
-                .with("versionId", &made.policy_version.version_id)
-                .with("isDefaultVersion", made.policy_version.is_default_version);
-            Parameters::new().with("policyVersion", version)
-        }
-        Response::CreateRole(done) => Parameters::new().with("role", role(&done.role)),
-        Response::CreateUser(done) => Parameters::new().with("user", user(&done.user)),
-        Response::UpdateRoleDescription(done) => Parameters::new().with("role", role(&done.role)),
-        Response::AddClientIDToOpenIDConnectProvider(_)
-        | Response::AttachRolePolicy(_)
-        | Response::AttachUserPolicy(_)
-        | Response::DeleteAccessKey(_)
-        | Response::DeleteLoginProfile(_)
-        | Response::DeleteOpenIDConnectProvider(_)
-        | Response::DeletePolicy(_)
-        | Response::DeletePolicyVersion(_)
-        | Response::DeleteRole(_)
-        | Response::DeleteRolePermissionsBoundary(_)
-        | Response::DeleteRolePolicy(_)
-        | Response::DeleteUser(_)
-        | Response::DeleteUserPermissionsBoundary(_)
-        | Response::DeleteUserPolicy(_)
-        | Response::DetachRolePolicy(_)
-        | Response::DetachUserPolicy(_)
-        | Response::GetAccessKeyLastUsed(_)
-        | Response::GetAccountSummary(_)
-        | Response::GetLoginProfile(_)
-        | Response::GetOpenIDConnectProvider(_)
-        | Response::GetPolicy(_)
-        | Response::GetPolicyVersion(_)
-        | Response::GetRole(_)
-        | Response::GetRolePolicy(_)
-        | Response::GetUser(_)
-        | Response::GetUserPolicy(_)
-        | Response::ListAccessKeys(_)
-        | Response::ListAttachedRolePolicies(_)
-        | Response::ListAttachedUserPolicies(_)
-        | Response::ListEntitiesForPolicy(_)
-        | Response::ListGroupsForUser(_)
-        | Response::ListInstanceProfilesForRole(_)
-        | Response::ListMFADevices(_)
-        | Response::ListOpenIDConnectProviderTags(_)
-        | Response::ListOpenIDConnectProviders(_)
-        | Response::ListPolicies(_)
-        | Response::ListPolicyTags(_)
-        | Response::ListPolicyVersions(_)
-        | Response::ListRolePolicies(_)
-        | Response::ListRoleTags(_)
-        | Response::ListRoles(_)
-        | Response::ListSSHPublicKeys(_)
-        | Response::ListServiceSpecificCredentials(_)
-        | Response::ListSigningCertificates(_)
-        | Response::ListUserPolicies(_)
-        | Response::ListUserTags(_)
-        | Response::ListUsers(_)
-        | Response::ListVirtualMFADevices(_)
-        | Response::PutRolePermissionsBoundary(_)
-        | Response::PutRolePolicy(_)
-        | Response::PutUserPermissionsBoundary(_)
-        | Response::PutUserPolicy(_)
-        | Response::RemoveClientIDFromOpenIDConnectProvider(_)
-        | Response::SetDefaultPolicyVersion(_)
-        | Response::TagOpenIDConnectProvider(_)
-        | Response::TagPolicy(_)
-        | Response::TagRole(_)
-        | Response::TagUser(_)
-        | Response::UntagOpenIDConnectProvider(_)
-        | Response::UntagPolicy(_)
-        | Response::UntagRole(_)
-        | Response::UntagUser(_)
-        | Response::UpdateAccessKey(_)
-        | Response::UpdateAssumeRolePolicy(_)
-        | Response::UpdateOpenIDConnectProviderThumbprint(_)
-        | Response::UpdateRole(_)
-        | Response::UpdateUser(_) => return None,
-    })
+    UpdateUser;
+    tells:
+    CreateAccessKey
+    CreateOpenIDConnectProvider
+    CreatePolicy
+    CreatePolicyVersion
+    CreateRole
+    CreateUser
+    UpdateRoleDescription;
 }
 
 fn paged(parameters: Parameters, paging: &Paging) -> Parameters {
     parameters.with_some("maxItems", paging.max_items)
-}
-
-fn user(user: &User) -> Parameters {
-    Parameters::new()
-        .with_some("path", user.path.as_ref())
-        .with_some("userName", user.user_name.as_ref())
-        .with("userId", &user.user_id)
-        .with("arn", &user.arn)
-        .with("createDate", spelled(user.create_date))
-}
-
-fn role(role: &Role) -> Parameters {
-    Parameters::new()
-        .with("path", &role.path)
-        .with("roleName", &role.role_name)
-        .with("roleId", &role.role_id)
-        .with("arn", &role.arn)
-        .with("createDate", spelled(role.create_date))
 }
 
 fn tags(tags: &[Tag]) -> Vec<Parameters> {

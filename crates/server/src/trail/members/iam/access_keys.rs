@@ -5,7 +5,8 @@ use wire::iam::{
     create_access_key, delete_access_key, get_access_key_last_used, list_access_keys, update_access_key,
 };
 
-use super::{Recorded, paged};
+use super::{Recorded, Told, paged};
+use crate::trail::members::spelled;
 
 impl Recorded for create_access_key::Request {
     fn recorded(&self) -> Option<Parameters> {
@@ -43,5 +44,16 @@ impl Recorded for update_access_key::Request {
                 .with("accessKeyId", &self.access_key_id)
                 .with("status", self.status.name()),
         )
+    }
+}
+
+impl Told for create_access_key::Response {
+    fn told(&self) -> Parameters {
+        let access_key = Parameters::new()
+            .with("accessKeyId", &self.access_key_id)
+            .with("status", self.status.name())
+            .with("userName", &self.user_name)
+            .with("createDate", spelled(self.create_date));
+        Parameters::new().with("accessKey", access_key)
     }
 }

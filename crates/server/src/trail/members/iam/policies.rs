@@ -8,7 +8,7 @@ use wire::iam::{
     list_policy_tags, list_policy_versions, set_default_policy_version, tag_policy, untag_policy,
 };
 
-use super::{Recorded, tags};
+use super::{Recorded, Told, tags};
 
 impl Recorded for attach_role_policy::Request {
     fn recorded(&self) -> Option<Parameters> {
@@ -153,6 +153,25 @@ impl Recorded for tag_policy::Request {
 impl Recorded for untag_policy::Request {
     fn recorded(&self) -> Option<Parameters> {
         Some(policy(&self.policy_arn).with("tagKeys", self.tag_keys.clone()))
+    }
+}
+
+impl Told for create_policy::Response {
+    fn told(&self) -> Parameters {
+        let policy = Parameters::new()
+            .with("arn", &self.policy.arn)
+            .with("policyId", &self.policy.policy_id)
+            .with("defaultVersionId", &self.policy.default_version_id);
+        Parameters::new().with("policy", policy)
+    }
+}
+
+impl Told for create_policy_version::Response {
+    fn told(&self) -> Parameters {
+        let version = Parameters::new()
+            .with("versionId", &self.policy_version.version_id)
+            .with("isDefaultVersion", self.policy_version.is_default_version);
+        Parameters::new().with("policyVersion", version)
     }
 }
 

@@ -8,7 +8,7 @@ use wire::iam::{
     tag_open_id_connect_provider, untag_open_id_connect_provider, update_open_id_connect_provider_thumbprint,
 };
 
-use super::{Recorded, tags};
+use super::{Recorded, Told, tags};
 
 impl Recorded for add_client_id_to_open_id_connect_provider::Request {
     fn recorded(&self) -> Option<Parameters> {
@@ -75,6 +75,12 @@ impl Recorded for update_open_id_connect_provider_thumbprint::Request {
         Some(
             provider(&self.open_id_connect_provider_arn).with("thumbprintList", self.thumbprint_list.clone()),
         )
+    }
+}
+
+impl Told for create_open_id_connect_provider::Response {
+    fn told(&self) -> Parameters {
+        Parameters::new().with("openIDConnectProviderArn", &self.open_id_connect_provider_arn)
     }
 }
 

@@ -2,13 +2,14 @@
 
 use audit::Parameters;
 use wire::iam::{
-    create_role, delete_role, delete_role_permissions_boundary, delete_role_policy, get_role,
+    Role, create_role, delete_role, delete_role_permissions_boundary, delete_role_policy, get_role,
     get_role_policy, list_instance_profiles_for_role, list_role_policies, list_role_tags, list_roles,
     put_role_permissions_boundary, put_role_policy, tag_role, untag_role, update_assume_role_policy,
     update_role, update_role_description,
 };
 
-use super::{Recorded, paged, tags};
+use super::{Recorded, Told, paged, tags};
+use crate::trail::members::spelled;
 
 impl Recorded for create_role::Request {
     fn recorded(&self) -> Option<Parameters> {
@@ -135,4 +136,25 @@ impl Recorded for update_role_description::Request {
     fn recorded(&self) -> Option<Parameters> {
         Some(Parameters::new().with("roleName", &self.role_name).with("description", &self.description))
     }
+}
+
+impl Told for create_role::Response {
+    fn told(&self) -> Parameters {
+        Parameters::new().with("role", role(&self.role))
+    }
+}
+
+impl Told for update_role_description::Response {
+    fn told(&self) -> Parameters {
+        Parameters::new().with("role", role(&self.role))
+    }
+}
+
+fn role(role: &Role) -> Parameters {
+    Parameters::new()
+        .with("path", &role.path)
+        .with("roleName", &role.role_name)
+        .with("roleId", &role.role_id)
+        .with("arn", &role.arn)
+        .with("createDate", spelled(role.create_date))
 }

@@ -2,14 +2,15 @@
 
 use audit::Parameters;
 use wire::iam::{
-    create_user, delete_login_profile, delete_user, delete_user_permissions_boundary, delete_user_policy,
-    get_account_summary, get_login_profile, get_user, get_user_policy, list_groups_for_user,
-    list_mfa_devices, list_service_specific_credentials, list_signing_certificates, list_ssh_public_keys,
-    list_user_policies, list_user_tags, list_users, list_virtual_mfa_devices, put_user_permissions_boundary,
-    put_user_policy, tag_user, untag_user, update_user,
+    User, create_user, delete_login_profile, delete_user, delete_user_permissions_boundary,
+    delete_user_policy, get_account_summary, get_login_profile, get_user, get_user_policy,
+    list_groups_for_user, list_mfa_devices, list_service_specific_credentials, list_signing_certificates,
+    list_ssh_public_keys, list_user_policies, list_user_tags, list_users, list_virtual_mfa_devices,
+    put_user_permissions_boundary, put_user_policy, tag_user, untag_user, update_user,
 };
 
-use super::{Recorded, paged, tags};
+use super::{Recorded, Told, paged, tags};
+use crate::trail::members::spelled;
 
 impl Recorded for create_user::Request {
     fn recorded(&self) -> Option<Parameters> {
@@ -167,4 +168,19 @@ impl Recorded for update_user::Request {
                 .with_some("newPath", self.new_path.as_ref()),
         )
     }
+}
+
+impl Told for create_user::Response {
+    fn told(&self) -> Parameters {
+        Parameters::new().with("user", user(&self.user))
+    }
+}
+
+fn user(user: &User) -> Parameters {
+    Parameters::new()
+        .with_some("path", user.path.as_ref())
+        .with_some("userName", user.user_name.as_ref())
+        .with("userId", &user.user_id)
+        .with("arn", &user.arn)
+        .with("createDate", spelled(user.create_date))
 }
