@@ -57,11 +57,11 @@ pub(super) fn version_number(version_id: &str) -> u32 {
 
 /// Tells of a version that is not there which one it is.
 pub(super) fn of_version<'a>(arn: &'a str, version: &'a str) -> impl FnOnce(Refusal) -> Refusal + 'a {
-    move |refusal| match refusal {
-        Refusal::Version(VersionRefused::Unknown) => {
-            Refusal::NoSuchPolicyVersion { arn: arn.to_owned(), version: version.to_owned() }
+    move |refusal| {
+        if let Refusal::Version(VersionRefused::Unknown) = refusal {
+            return Refusal::NoSuchPolicyVersion { arn: arn.to_owned(), version: version.to_owned() };
         }
-        other => other,
+        refusal
     }
 }
 

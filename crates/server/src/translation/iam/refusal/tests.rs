@@ -11,11 +11,23 @@ fn told(refusal: Refusal) -> (&'static str, u16, String) {
     (failure.code().name(Protocol::Query), failure.status(Protocol::Query), text)
 }
 
+fn assert_told<const N: usize>(cases: [(Refusal, (&'static str, u16, &str)); N]) {
+    for (refusal, (code, status, text)) in cases {
+        assert_eq!(told(refusal), (code, status, text.to_owned()));
+    }
+}
+
+fn arn() -> String {
+    "arn:aws:iam::000000000000:policy/p".to_owned()
+}
+
+fn name() -> String {
+    "n".to_owned()
+}
+
 #[test]
-fn refusals_are_told_as_aws_tells_them() {
-    let arn = || "arn:aws:iam::000000000000:policy/p".to_owned();
-    let name = || "n".to_owned();
-    let cases = [
+fn what_is_missing_is_told_as_aws_tells_it() {
+    assert_told([
         (
             Refusal::NoSuchPolicy { arn: arn() },
             ("NoSuchEntity", 404, "Policy arn:aws:iam::000000000000:policy/p was not found."),
@@ -48,6 +60,12 @@ fn refusals_are_told_as_aws_tells_them() {
             Refusal::NoSuchUser { name: name() },
             ("NoSuchEntity", 404, "The user with name n cannot be found."),
         ),
+    ]);
+}
+
+#[test]
+fn what_is_in_the_way_is_told_as_aws_tells_it() {
+    assert_told([
         (
             Refusal::PolicyExists { name: name() },
             (
@@ -83,6 +101,12 @@ fn refusals_are_told_as_aws_tells_them() {
                  existing version.",
             ),
         ),
+    ]);
+}
+
+#[test]
+fn what_is_too_much_or_not_allowed_is_told_as_aws_tells_it() {
+    assert_told([
         (
             Refusal::Quota { quota: "PoliciesPerRole", max: 10 },
             ("LimitExceeded", 409, "Cannot exceed quota for PoliciesPerRole: 10"),
@@ -117,10 +141,7 @@ fn refusals_are_told_as_aws_tells_them() {
                  arn:aws:iam::aws:policy/ReadOnlyAccess",
             ),
         ),
-    ];
-    for (refusal, (code, status, text)) in cases {
-        assert_eq!(told(refusal), (code, status, text.to_owned()));
-    }
+    ]);
 }
 
 #[test]
