@@ -23,11 +23,16 @@ struct Edge {
     instead: &'static str,
 }
 
-const EDGES: [Edge; 8] = [
+const EDGES: [Edge; 9] = [
     Edge {
-        packages: &["cryptoki", "reqwest"],
+        packages: &["cryptoki"],
         who: Who::Only(&["root-key"]),
         instead: "let `root-key` ask who holds the key",
+    },
+    Edge {
+        packages: &["reqwest"],
+        who: Who::Only(&["root-key", "server", "strongroom"]),
+        instead: "let `root-key` ask who holds the key, and `server` whoever else is asked",
     },
     Edge { packages: CIPHERS, who: Who::Only(&["seal"]), instead: "call `seal`" },
     Edge {
