@@ -15,70 +15,60 @@ use crate::silent_input;
 
 /// Makes an account, and says where the credentials of its root lie.
 pub(crate) fn create_account(data: &Path, account: &AccountId) -> anyhow::Result<()> {
-    match ask(data, &Command::AccountCreate { account: account.to_string() })? {
-        Outcome::Account { credentials } => println!("credentials: {}", credentials.display()),
-        outcome => return Err(unexpected(outcome)),
-    }
+    let outcome = ask(data, &Command::AccountCreate { account: account.to_string() })?;
+    let Outcome::Account { credentials } = &outcome else { return Err(unexpected(outcome)) };
+    println!("credentials: {}", credentials.display());
     Ok(())
 }
 
 /// Lists the accounts.
 pub(crate) fn list_accounts(data: &Path) -> anyhow::Result<()> {
-    match ask(data, &Command::AccountList)? {
-        Outcome::Accounts { accounts } => accounts.iter().for_each(|account| println!("{account}")),
-        outcome => return Err(unexpected(outcome)),
-    }
+    let outcome = ask(data, &Command::AccountList)?;
+    let Outcome::Accounts { accounts } = &outcome else { return Err(unexpected(outcome)) };
+    accounts.iter().for_each(|account| println!("{account}"));
     Ok(())
 }
 
 /// Why a command was not carried out.
 pub(crate) fn unexpected(outcome: Outcome) -> anyhow::Error {
-    match outcome {
-        Outcome::Failed { reason } => anyhow!(reason),
-        _ => anyhow!("the server answered something else"),
-    }
+    let Outcome::Failed { reason } = outcome else { return anyhow!("the server answered something else") };
+    anyhow!(reason)
 }
 
 /// Moves the test clock, and says what time it is then.
 pub(crate) fn advance_clock(data: &Path, by: Seconds) -> anyhow::Result<()> {
-    match ask(data, &Command::ClockAdvance { seconds: by.0 })? {
-        Outcome::Done { now, .. } => println!("the service clock says {now}"),
-        outcome => return Err(unexpected(outcome)),
-    }
+    let outcome = ask(data, &Command::ClockAdvance { seconds: by.0 })?;
+    let Outcome::Done { now, .. } = &outcome else { return Err(unexpected(outcome)) };
+    println!("the service clock says {now}");
     Ok(())
 }
 
 /// Says how the server is.
 pub(crate) fn status(data: &Path) -> anyhow::Result<()> {
-    match ask(data, &Command::Status)? {
-        Outcome::Done { now, account, test_clock, complaint } => {
-            println!("account: {account}\nservice clock: {now}\ntest clock: {test_clock}");
-            println!("state: {}", complaint.as_deref().unwrap_or("ready"));
-        }
-        outcome => return Err(unexpected(outcome)),
-    }
+    let outcome = ask(data, &Command::Status)?;
+    let Outcome::Done { now, account, test_clock, complaint } = &outcome else {
+        return Err(unexpected(outcome));
+    };
+    println!("account: {account}\nservice clock: {now}\ntest clock: {test_clock}");
+    println!("state: {}", complaint.as_deref().unwrap_or("ready"));
     Ok(())
 }
 
 /// Has a sealed server try to open, perhaps with words that are read here.
 pub(crate) fn unseal(data: &Path, passphrase: bool) -> anyhow::Result<()> {
     let passphrase = passphrase.then(|| silent_input::line("Passphrase: ")).transpose()?.map(Words::new);
-    match ask(data, &Command::Unseal { passphrase })? {
-        Outcome::Done { .. } => println!("the server is open"),
-        outcome => return Err(unexpected(outcome)),
-    }
+    let outcome = ask(data, &Command::Unseal { passphrase })?;
+    let Outcome::Done { .. } = outcome else { return Err(unexpected(outcome)) };
+    println!("the server is open");
     Ok(())
 }
 
 /// Where the audit trail stands, as a running server knows it; nothing if none answers.
 pub(crate) fn audit_head(data: &Path) -> anyhow::Result<Option<StoredHead>> {
     let Ok(stream) = UnixStream::connect(operator::path(data)) else { return Ok(None) };
-    match converse(stream, &Command::AuditHead)? {
-        Outcome::AuditHead { head } => {
-            StoredHead::from_hex(&head).map(Some).context("the server's answer is no head")
-        }
-        outcome => Err(unexpected(outcome)),
-    }
+    let outcome = converse(stream, &Command::AuditHead)?;
+    let Outcome::AuditHead { head } = &outcome else { return Err(unexpected(outcome)) };
+    StoredHead::from_hex(head).map(Some).context("the server's answer is no head")
 }
 
 pub(crate) fn ask(data: &Path, command: &Command) -> anyhow::Result<Outcome> {

@@ -27,26 +27,22 @@ pub(crate) fn run(command: RootKeyCommand) -> anyhow::Result<()> {
 }
 
 fn rotate(data: &Path) -> anyhow::Result<()> {
-    match operator::ask(data, &Command::RootKeyRotate)? {
-        Outcome::Done { .. } => println!("the keyring is wrapped under a new root key"),
-        outcome => return Err(operator::unexpected(outcome)),
-    }
+    let outcome = operator::ask(data, &Command::RootKeyRotate)?;
+    let Outcome::Done { .. } = outcome else { return Err(operator::unexpected(outcome)) };
+    println!("the keyring is wrapped under a new root key");
     Ok(())
 }
 
 fn create_shares(data: &Path, shares: u8, threshold: u8) -> anyhow::Result<()> {
-    match operator::ask(data, &Command::RecoveryCreate { shares, threshold })? {
-        Outcome::Shares { shares } => {
-            let mut text = Zeroizing::new(String::new());
-            shares.iter().for_each(|share| {
-                text.push_str(share.expose_secret());
-                text.push('\n');
-            });
-            std::io::stdout().write_all(text.as_bytes())?;
-            eprintln!("Any {threshold} of these open the store. They are not shown again.");
-        }
-        outcome => return Err(operator::unexpected(outcome)),
-    }
+    let outcome = operator::ask(data, &Command::RecoveryCreate { shares, threshold })?;
+    let Outcome::Shares { shares } = &outcome else { return Err(operator::unexpected(outcome)) };
+    let mut text = Zeroizing::new(String::new());
+    shares.iter().for_each(|share| {
+        text.push_str(share.expose_secret());
+        text.push('\n');
+    });
+    std::io::stdout().write_all(text.as_bytes())?;
+    eprintln!("Any {threshold} of these open the store. They are not shown again.");
     Ok(())
 }
 
