@@ -189,3 +189,25 @@ def test_a_denied_key_is_explained(server, client, kms, key, user):
     statement = allow("kms:*", Principal={"AWS": [ACCOUNT, arn]})
     kms.put_key_policy(KeyId=key["KeyId"], PolicyName="default", Policy=document(statement))
     assert arn in server.program(server.binary, "who-can", name).stdout.splitlines()
+
+
+def test_policies_confine_to_a_key_however_it_is_named(server, client, kms, key, user):
+    other = kms.create_key()["KeyMetadata"]["KeyId"]
+    alias = "alias/" + fresh_name("key").replace("/", "-")
+    kms.create_alias(AliasName=alias, TargetKeyId=key["KeyId"])
+    condition = {"ArnEquals": {"secretsmanager:KmsKeyArn": key["Arn"]}}
+    confined = user(
+        allow("secretsmanager:CreateSecret", Condition=condition), allow("secretsmanager:UpdateSecret", Condition=condition),
+        allow("kms:*"),
+    )()
+    name = fresh_name("key")
+    for named in [key["KeyId"], key["Arn"], alias]:
+        confined.create_secret(Name=fresh_name("key"), SecretString="x", KmsKeyId=named)
+        client.create_secret(Name=name, SecretString="x")
+        confined.update_secret(SecretId=name, KmsKeyId=named)
+        client.delete_secret(SecretId=name, ForceDeleteWithoutRecovery=True)
+    client.create_secret(Name=name, SecretString="x")
+    for named in [{}, {"KmsKeyId": ""}, {"KmsKeyId": other}, {"KmsKeyId": "alias/none"}, {"KmsKeyId": "nonsense"}]:
+        code, _ = refusal(confined.create_secret, Name=fresh_name("key"), SecretString="x", **named)
+        assert code == "AccessDeniedException"
+        assert refusal(confined.update_secret, SecretId=name, Description="d", **named)[0] == "AccessDeniedException"

@@ -17,6 +17,7 @@ mod list_resource_policies;
 mod list_secret_version_ids;
 mod list_secrets;
 mod lock_out;
+mod named_key_arn;
 mod new_version;
 mod prune;
 mod purge;
@@ -43,6 +44,7 @@ pub use list_secret_version_ids::{
     ListSecretVersionIds, ListedVersion, VersionListing, VersionPage, list_secret_version_ids,
 };
 pub use list_secrets::{BatchGetSecretValue, ListSecrets, SecretListing, SecretPage, list_secrets};
+pub use named_key_arn::named_key_arn;
 pub use put_resource_policy::{PutResourcePolicy, put_resource_policy};
 pub use put_secret_value::{PutSecretValue, PutSecretValueInput, PutVersion, put_secret_value};
 pub use record_reads::record_reads;

@@ -1,7 +1,7 @@
 //! `CreateSecret`.
 
 use iam::Authorized;
-use secrets::operations::{CreateSecret, CreateSecretInput, TagResource, create_secret};
+use secrets::operations::{CreateSecret, CreateSecretInput, TagResource, create_secret, named_key_arn};
 use secrets::{SecretName, SecretSubject, VersionId};
 use store::Transaction;
 use wire::secretsmanager::create_secret::{Request, Response};
@@ -18,7 +18,8 @@ pub(super) async fn answer(
     request: &Request,
 ) -> Result<Response, Refused> {
     let input = input(request)?;
-    let authorized = authorize(call, request, &input)?;
+    let key_arn = named_key_arn(tx, &call.caller, &call.home, request.kms_key_id.as_deref()).await?;
+    let authorized = authorize(call, request, &input, key_arn)?;
     refuse_replication(request)?;
     let tenant = authorized.subject().tenant().clone();
     let created = create_secret(tx, authorized, &input).await?;
@@ -48,10 +49,12 @@ fn authorize(
     call: &Context<'_>,
     request: &Request,
     input: &CreateSecretInput,
+    key_arn: Option<String>,
 ) -> Result<Authorized<CreateSecret>, Refused> {
     let parameters = Parameters::default()
         .with("secretsmanager:name", Some(request.name.as_str()))
         .with("secretsmanager:description", request.description.as_deref())
+        .with("secretsmanager:kmskeyarn", key_arn)
         .with("secretsmanager:kmskeyid", request.kms_key_id.as_deref())
         .with("secretsmanager:type", request.kind.as_deref())
         .with_tags(&input.tags);

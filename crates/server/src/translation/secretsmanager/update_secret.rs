@@ -1,7 +1,7 @@
 //! `UpdateSecret`.
 
 use secrets::SecretId;
-use secrets::operations::{UpdateSecret, UpdateSecretInput, update_secret};
+use secrets::operations::{UpdateSecret, UpdateSecretInput, named_key_arn, update_secret};
 use store::Transaction;
 use wire::secretsmanager::update_secret::{Request, Response};
 
@@ -17,12 +17,14 @@ pub(super) async fn answer(
 ) -> Result<Response, Refused> {
     let id = SecretId::parse(&request.secret_id)?;
     let input = input(request)?;
+    let tenant = id.locate(&call.home).map_or_else(|| call.home.clone(), |location| location.tenant);
+    let key_arn = named_key_arn(tx, &call.caller, &tenant, request.kms_key_id.as_deref()).await?;
     let parameters = Parameters::default()
         .with("secretsmanager:description", request.description.as_deref())
+        .with("secretsmanager:kmskeyarn", key_arn)
         .with("secretsmanager:kmskeyid", request.kms_key_id.as_deref())
         .with("secretsmanager:type", request.kind.as_deref());
     let authorized = authorize::<UpdateSecret>(tx, call, &id, &parameters).await?;
-    let tenant = authorized.subject().tenant().clone();
     let updated = update_secret(tx, authorized, &input).await?;
     let (arn, name) = identity(&updated.secret, &Subject(&tenant));
     Ok(Response { arn, name, version_id: updated.version.map(|id| id.to_string()) })
