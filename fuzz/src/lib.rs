@@ -50,11 +50,10 @@ targets! {
     "presigned-query": signature::presigned;
     "query": wire_query::query;
     "record-access-key": records::canonical::<iam::AccessKey>;
+    "record-access-key-use": records::canonical::<iam::AccessKeyUse>;
     "record-account": records::canonical::<iam::Account>;
     "record-audit-head": records::canonical::<audit::StoredHead>;
     "record-audit-outbox": records::canonical::<audit::OutboxEntry>;
-    "record-access-key-use": records::canonical::<iam::AccessKeyUse>;
-    "record-account": records::canonical::<iam::Account>;
     #[cfg(fuzzing)]
     "record-clock-offset": inside::clock_offset;
     "record-due": records::canonical::<secrets::Due>;
