@@ -1,6 +1,8 @@
 //! The accounts that a server keeps: the first one from its first start, further ones by the operator's command.
 
+use std::fs::DirBuilder;
 use std::io;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -81,11 +83,16 @@ pub(crate) async fn create(server: &Server, id: &AccountId) -> Result<PathBuf, F
     }
     let credentials = Credentials::generate(&mut Entropy::system());
     let folder = folder(&server.data, id);
-    let written = std::fs::create_dir_all(&folder).and_then(|()| credentials::write(&folder, &credentials));
+    let written = make_private(&folder).and_then(|()| credentials::write(&folder, &credentials));
     written.map_err(|source| FurtherAccountError::Credentials { folder: folder.clone(), source })?;
     let partition = server.partition();
     server.store.transact(&MakeAccount { partition, id: id.clone(), credentials }).await?;
     Ok(credentials::path(&folder))
+}
+
+/// Makes a folder, and those above it that are missing, for their owner alone.
+fn make_private(folder: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 /// Where the credentials of an account's root lie, unless it is the first account.
