@@ -180,8 +180,6 @@ def test_the_last_use_of_a_key_survives_a_restart(start_server):
 
 def test_a_boundary_confines(server, client, iam, user):
     # Its policy allows all, and what bounds it nothing of secrets.
-    if not hasattr(iam, "create_policy") or "CreatePolicy" not in served():
-        pytest.skip("managed policies are not served")
     who, key = user
     boundary = iam.create_policy(PolicyName=name("b"), PolicyDocument=document(action="sts:*"))["Policy"]["Arn"]
     iam.put_user_policy(UserName=who, PolicyName="all", PolicyDocument=document(action="*"))

@@ -191,13 +191,28 @@ def test_cve_class_06_what_is_internal_is_not_routed(server, target):
     assert call(server, target, {}) == (400, {"__type": "UnknownOperationException"})
 
 
-@pytest.mark.parametrize("action",
-                         ["GetSessionToken", "AssumeRole", "AssumeRoot", "GetFederationToken", "CreateAccessKey"])
+@pytest.mark.parametrize("action", ["AssumeRole", "AssumeRoot", "GetFederationToken", "CreateAccessKey"])
 def test_cve_class_06_no_credentials_are_issued(server, action):
-    role = "RoleArn=arn:aws:iam::000000000000:role/x&RoleSessionName=xx&Name=xx"
+    refuses_credentials(server, action)
+
+
+@pytest.mark.parametrize("action", ["GetSessionToken", "AssumeRole", "AssumeRoleWithWebIdentity"])
+@pytest.mark.parametrize("stranger", ["unsigned", "signed wrongly", "of an unknown key", "with a made-up session"])
+def test_cve_class_06_a_stranger_is_issued_no_credentials(server, action, stranger):
+    refuses_credentials(server, action, stranger)
+
+
+def refuses_credentials(server, action, stranger=None):
+    role = "RoleArn=arn:aws:iam::000000000000:role/x&RoleSessionName=xx&Name=xx&WebIdentityToken=xxxx"
     body = f"Action={action}&Version=2011-06-15&{role}".encode()
     form = {"Content-Type": "application/x-www-form-urlencoded"}
-    status, _, answer = send(server, body, signed_headers(server, body, None, service="sts", headers=form))
+    session = {"X-Amz-Security-Token": "x" * 100} if stranger == "with a made-up session" else {}
+    signing = {"signed wrongly": {"key": (server.key_id, "x" * 40)},
+               "of an unknown key": {"key": ("AKIASTRANGER00000000", "x" * 40)}}.get(stranger, {})
+    headers = signed_headers(server, body, None, service="sts", headers=form | session, **signing)
+    if stranger == "unsigned":
+        del headers["Authorization"]
+    status, _, answer = send(server, body, headers)
     assert status >= 400 and b"Credentials" not in answer and b"SecretAccessKey" not in answer, answer
 
 
