@@ -77,7 +77,7 @@ pub fn explain(
 fn explained(caller: &Caller, considered: &Considered<'_>) -> ExplainedStatement {
     let statement = considered.statement;
     let policy = match statement.side {
-        Side::Identity => caller.standing.names.get(statement.policy_index).cloned(),
+        Side::Identity => caller.standing.names.get(statement.policy_index).map(|name| name.to_string()),
         Side::Boundary | Side::Resource | Side::Session => None,
     };
     ExplainedStatement {

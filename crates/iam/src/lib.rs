@@ -61,7 +61,7 @@ pub use role_to_assume::{InvalidRoleArn, RoleArn, RoleToAssume};
 pub use session::{Federation, Session, SessionPolicies, SessionTag};
 pub use session_request::{SessionRefused, SessionRequest};
 pub use session_token::{InvalidSessionToken, IssuedCredentials, PackedTooLarge, SessionOwner, SessionToken};
-pub use standing::Standing;
+pub use standing::{NameInStanding, Standing, TagsInStanding};
 pub use tag::{InvalidTags, Tag};
 pub use unique_id::{EntityKind, UniqueId};
 pub use user::User;

@@ -19,6 +19,7 @@ mod principal;
 mod public;
 mod request;
 mod resource;
+mod screen;
 mod statement;
 mod template;
 
@@ -42,6 +43,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use document::{Node, Object};
 use grammar::{Grammar, Origin, Version};
+use principal::Reach;
+use screen::Screen;
 use statement::{Match, Question, Statement};
 
 use crate::limits::{POLICY_BYTES_MAX, POLICY_STATEMENTS_MAX};
@@ -53,6 +56,16 @@ use crate::limits::{POLICY_BYTES_MAX, POLICY_STATEMENTS_MAX};
 pub struct Policy {
     kind: PolicyKind,
     statements: Vec<Statement>,
+    /// One for each statement.
+    screens: Box<[Screen]>,
+}
+
+/// What a policy says about a question.
+enum Answer<'p> {
+    /// The strongest `Allow` that was asked for, the first of equals; none if there is none.
+    Allows(Option<Match<'p>>),
+    /// The first `Deny`.
+    Denies(Match<'p>),
 }
 
 impl Policy {
@@ -131,7 +144,8 @@ impl Policy {
         let statements = statement_objects(&mut document)?;
         document.finish()?;
         let statements = compile_statements(statements, &Grammar { kind, origin, version })?;
-        Ok(Self { kind, statements })
+        let screens = statements.iter().map(Statement::screen).collect();
+        Ok(Self { kind, statements, screens })
     }
 
     /// The statements that a request is held against.
@@ -150,10 +164,27 @@ impl Policy {
         considered.collect()
     }
 
-    /// The statements of one effect that a question finds, each with how its principal was matched.
-    fn matches<'p>(&'p self, effect: Effect, question: &Question<'_>) -> impl Iterator<Item = Match<'p>> {
-        let numbered = self.statements.iter().enumerate();
-        numbered.filter_map(move |(index, statement)| statement.matched(index, effect, question))
+    /// Asks each statement that might apply once; an `Allow` only if it may be stronger than `beaten` and those before it.
+    fn answer<'p>(&'p self, question: &Question<'_>, beaten: Option<Reach>) -> Answer<'p> {
+        let mut best: Option<Match<'p>> = None;
+        let screened = self.screens.iter().zip(&self.statements).enumerate();
+        for (index, (_, statement)) in screened.filter(|(_, (screen, _))| screen.passes(question.sought())) {
+            let reached = best.map(|matched| matched.reach).max(beaten);
+            let matched = match statement.effect() {
+                Effect::Allow if reached == Some(Reach::Named) => continue,
+                Effect::Allow | Effect::Deny => statement.matched(index, question),
+            };
+            match (statement.effect(), matched) {
+                (Effect::Deny, Some(matched)) => return Answer::Denies(matched),
+                (Effect::Allow, Some(matched))
+                    if question.counts(matched.reach) && Some(matched.reach) > reached =>
+                {
+                    best = Some(matched);
+                }
+                (Effect::Allow | Effect::Deny, _) => {}
+            }
+        }
+        Answer::Allows(best)
     }
 }
 

@@ -39,8 +39,7 @@ impl Tag {
     /// The value of the tag whose key is `key`, without regard to case.
     #[must_use]
     pub fn find<'a>(tags: &'a [Self], key: &str) -> Option<&'a str> {
-        let lowercase = key.to_lowercase();
-        tags.iter().find(|tag| tag.lowercase() == lowercase).map(|tag| tag.value.as_str())
+        tags.iter().find(|tag| tag.is_called(key)).map(|tag| tag.value.as_str())
     }
 
     /// Sets each tag: a known key gets its new value in place, and its case; a new one goes to the end.
@@ -67,6 +66,14 @@ impl Tag {
     pub fn remove(tags: &mut Vec<Self>, keys: &[String]) {
         let keys: HashSet<_> = keys.iter().map(|key| key.to_lowercase()).collect();
         tags.retain(|tag| !keys.contains(&tag.lowercase()));
+    }
+
+    /// Whether its key is `key`, without regard to case.
+    pub(crate) fn is_called(&self, key: &str) -> bool {
+        if self.key.is_ascii() && key.is_ascii() {
+            return self.key.eq_ignore_ascii_case(key);
+        }
+        self.lowercase() == key.to_lowercase()
     }
 
     /// The key as it is compared.

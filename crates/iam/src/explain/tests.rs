@@ -47,8 +47,8 @@ fn alice(identity: &[&str]) -> Caller {
     };
     let standing = Standing {
         identity: identity.iter().map(compiled).collect(),
-        names: (1..=identity.len()).map(|number| format!("policy-{number}")).collect(),
-        tags: vec![Tag { key: "Team".to_owned(), value: "red".to_owned() }],
+        names: (1..=identity.len()).map(|number| format!("policy-{number}").into()).collect(),
+        tags: vec![Tag { key: "Team".to_owned(), value: "red".to_owned() }].into(),
         ..Standing::default()
     };
     Caller {

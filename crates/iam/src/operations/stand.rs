@@ -6,7 +6,10 @@ use store::{StoreError, Tenant, Transaction};
 
 use crate::policy::Policy;
 use crate::record::{identities, policy_key, role_key, user_key};
-use crate::{Permissions, Principal, Session, Standing, Tag, UniqueId, aws_managed};
+use crate::{
+    ManagedPolicy, NameInStanding, Permissions, Principal, Session, Standing, Tag, TagsInStanding, UniqueId,
+    aws_managed,
+};
 
 /// Where a principal stands in this transaction, in a session or out of one; nothing if it is gone, or if a managed policy
 /// is that confined its session.
@@ -25,11 +28,17 @@ pub async fn stand(
     let mut standing = match principal {
         Principal::Root { .. } => Standing::default(),
         Principal::Role(named) => match tx.get(&role_key(&identities, &named.role_id)).await? {
-            Some(role) => granted(tx, &identities, &role.permissions, &role.tags).await?,
+            Some(role) => {
+                let standing = granted(tx, &identities, &role.permissions).await?;
+                Standing { tags: TagsInStanding::Role(role), ..standing }
+            }
             None => return Ok(None),
         },
         Principal::User(named) => match tx.get(&user_key(&identities, &named.id)).await? {
-            Some(user) => granted(tx, &identities, &user.permissions, &user.tags).await?,
+            Some(user) => {
+                let standing = granted(tx, &identities, &user.permissions).await?;
+                Standing { tags: TagsInStanding::User(user), ..standing }
+            }
             None => return Ok(None),
         },
     };
@@ -45,21 +54,23 @@ async fn granted(
     tx: &mut Transaction,
     identities: &Tenant,
     permissions: &Permissions,
-    tags: &[Tag],
 ) -> Result<Standing, StoreError> {
-    let inline = permissions.inline.iter();
-    let (mut names, mut identity): (Vec<_>, Vec<_>) =
-        inline.map(|(name, policy)| (name.clone(), Arc::clone(policy.policy()))).unzip();
+    let count = permissions.inline.len().saturating_add(permissions.attached.len());
+    let (mut names, mut identity) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    for (name, policy) in &permissions.inline {
+        names.push(NameInStanding::Own(name.as_str().into()));
+        identity.push(Arc::clone(policy.policy()));
+    }
     for id in &permissions.attached {
-        let (name, policy) = managed(tx, identities, id).await?;
-        names.push(name);
+        let (managed, policy) = managed(tx, identities, id).await?;
+        names.push(NameInStanding::Managed(managed));
         identity.push(policy);
     }
     let boundary = match &permissions.boundary {
         Some(id) => Some(managed(tx, identities, id).await?.1),
         None => None,
     };
-    Ok(Standing { identity, names, boundary, session: None, tags: tags.to_vec() })
+    Ok(Standing { identity, names, boundary, ..Standing::default() })
 }
 
 /// Adds what a session confines its caller to, and lays its tags over the caller's own; `false` if one of its policies is
@@ -80,25 +91,26 @@ async fn confine(
         }
         standing.session = Some(policies);
     }
-    for given in &session.tags {
-        let lowercase = given.tag.key.to_lowercase();
-        standing.tags.retain(|tag| tag.key.to_lowercase() != lowercase);
-        standing.tags.push(given.tag.clone());
+    if !session.tags.is_empty() {
+        let is_overlaid = |tag: &Tag| session.tags.iter().any(|given| tag.is_called(&given.tag.key));
+        let kept = standing.tags.iter().filter(|tag| !is_overlaid(tag)).cloned();
+        let given = session.tags.iter().map(|given| given.tag.clone());
+        standing.tags = kept.chain(given).collect::<Vec<_>>().into();
     }
     Ok(true)
 }
 
-/// The version in force of a managed policy, and the policy's name.
+/// A managed policy, and its version in force.
 async fn managed(
     tx: &mut Transaction,
     identities: &Tenant,
     id: &UniqueId,
-) -> Result<(String, Arc<Policy>), StoreError> {
+) -> Result<(Arc<ManagedPolicy>, Arc<Policy>), StoreError> {
     let damaged = || StoreError::Damaged { record: format!("the managed policy {id}") };
     let policy = match aws_managed::by_id(id) {
         Some(shipped) => Arc::clone(shipped),
         None => tx.get(&policy_key(identities, id)).await?.ok_or_else(damaged)?,
     };
-    let in_force = policy.in_force().ok_or_else(damaged)?;
-    Ok((policy.name.clone(), Arc::clone(in_force)))
+    let in_force = Arc::clone(policy.in_force().ok_or_else(damaged)?);
+    Ok((policy, in_force))
 }

@@ -6,6 +6,7 @@
 use super::glob::Glob;
 use super::grammar::{Grammar, PolicyKind};
 use super::malformed::Fault;
+use super::screen::Screen;
 
 /// One action pattern, lower-case: actions are compared without regard to case.
 #[derive(Clone, Debug)]
@@ -41,10 +42,17 @@ impl ActionPattern {
         Ok(Self { vendor, name: Glob::parse(&name.to_ascii_lowercase()) })
     }
 
-    /// Tells whether the pattern matches an action that is already lower-case.
-    pub(super) fn matches(&self, action_lowercase: &str) -> bool {
-        action_lowercase.split_once(':').is_some_and(|(vendor, name)| {
-            self.vendor.as_deref().is_none_or(|wanted| wanted == vendor) && self.name.matches(name)
-        })
+    /// Tells whether the pattern matches an action whose vendor and name are already lower-case.
+    pub(super) fn matches(&self, vendor: &str, name: &str) -> bool {
+        self.vendor.as_deref().is_none_or(|wanted| wanted == vendor) && self.name.matches(name)
+    }
+
+    /// Lets what the pattern matches pass a screen.
+    pub(super) fn admit(&self, screen: &mut Screen) {
+        match (self.vendor.as_deref(), self.name.as_literal()) {
+            (Some(vendor), Some(name)) => screen.admit_action(vendor, name),
+            (Some(vendor), None) => screen.admit_vendor(vendor),
+            (None, _) => screen.admit_all_actions(),
+        }
     }
 }

@@ -45,13 +45,30 @@ impl ArnPattern {
 
     /// Tells whether the text is an ARN that the pattern matches.
     pub(super) fn matches(&self, text: &str, keys: &dyn ConditionKeys) -> bool {
-        let Some(arn) = split_arn(text) else { return false };
+        split_arn(text).is_some_and(|parts| self.matches_arn(text, &parts, keys))
+    }
+
+    /// Tells whether the pattern matches an ARN that is cut into its parts.
+    pub(super) fn matches_arn(
+        &self,
+        text: &str,
+        parts: &[&str; ARN_PARTS],
+        keys: &dyn ConditionKeys,
+    ) -> bool {
         match self {
             // The last part tells most ARNs apart, so it is asked first.
             Self::Parts(patterns) => {
-                patterns.iter().zip(arn).rev().all(|(pattern, part)| pattern.matches(part, keys))
+                patterns.iter().zip(parts).rev().all(|(pattern, part)| pattern.matches(part, keys))
             }
             Self::Whole(pattern) => pattern.matches(text, keys),
+        }
+    }
+
+    /// What the last part of every ARN that it matches begins with.
+    pub(super) fn literal_start(&self) -> String {
+        match self {
+            Self::Parts(patterns) => patterns.last().map(Pattern::literal_start).unwrap_or_default(),
+            Self::Whole(_) => String::new(),
         }
     }
 

@@ -9,11 +9,11 @@ mod tests;
 use std::fmt;
 use std::sync::Arc;
 
-use super::Policy;
 use super::caller::Caller;
 use super::principal::Reach;
 use super::request::RequestContext;
 use super::statement::{Effect, Match, Question};
+use super::{Answer, Policy};
 
 /// The policies that bear on one request.
 #[derive(Clone, Copy, Debug, Default)]
@@ -94,29 +94,27 @@ impl<'p> Policies<'p> {
     /// else is denied implicitly.
     #[must_use]
     pub fn decide(&self, request: &RequestContext<'_>) -> Decision<'p> {
-        let question = self.question(request);
-        match self.explicit_deny(&question) {
-            Some(deciding) => {
+        match Allowances::find(self, &self.question(request)) {
+            Err(deciding) => {
                 Decision { outcome: Outcome::ExplicitDeny(deciding.side), statement: Some(deciding) }
             }
-            None => Allowances::find(self, &question).decide(request),
+            Ok(allowances) => allowances.decide(request),
         }
     }
 
-    /// The first matching `Deny`, in the order in which refusals are worded.
-    fn explicit_deny(&self, question: &Question<'_>) -> Option<Deciding<'p>> {
-        let deny = |side| self.first(side, Effect::Deny, question);
-        deny(Side::Resource)
-            .or_else(|| deny(Side::Identity))
-            .or_else(|| deny(Side::Boundary))
-            .or_else(|| deny(Side::Session))
-    }
-
-    fn first(&self, side: Side, effect: Effect, question: &Question<'_>) -> Option<Deciding<'p>> {
-        let mut numbered = self.on(side).enumerate();
-        numbered.find_map(|(index, policy)| {
-            policy.matches(effect, question).next().map(|matched| Deciding::new(side, index, matched))
-        })
+    /// The strongest `Allow` of a side and how it reached the caller, or as an error the first `Deny`.
+    fn ask(&self, side: Side, question: &Question<'_>) -> Result<Option<Granted<'p>>, Deciding<'p>> {
+        let mut best: Option<Granted<'p>> = None;
+        for (index, policy) in self.on(side).enumerate() {
+            match policy.answer(question, best.map(|(reach, _)| reach)) {
+                Answer::Denies(matched) => return Err(Deciding::new(side, index, matched)),
+                Answer::Allows(Some(matched)) => {
+                    best = Some((matched.reach, Deciding::new(side, index, matched)));
+                }
+                Answer::Allows(None) => {}
+            }
+        }
+        Ok(best)
     }
 
     /// Every statement whose principal, action and resource fit the request, in the order of refusals, those whose
@@ -144,13 +142,15 @@ impl<'p> Policies<'p> {
     }
 }
 
+/// An `Allow`, and how it reached the caller.
+type Granted<'p> = (Reach, Deciding<'p>);
+
 /// What each side allows, once nothing denies.
 struct Allowances<'p> {
     identity: Option<Grant<'p>>,
     boundary: bool,
     session: bool,
-    /// The strongest match, and how it reached the caller.
-    resource: Option<(Reach, Deciding<'p>)>,
+    resource: Option<Granted<'p>>,
     /// Whether the resource's policy must take part in the same account too.
     authority: bool,
 }
@@ -163,21 +163,24 @@ enum Grant<'p> {
 }
 
 impl<'p> Allowances<'p> {
-    fn find(policies: &Policies<'p>, question: &Question<'_>) -> Self {
-        let allow = |side| policies.first(side, Effect::Allow, question);
-        Self {
+    /// Asks each side, in the order in which refusals are worded; the first `Deny` comes back as an error.
+    fn find(policies: &Policies<'p>, question: &Question<'_>) -> Result<Self, Deciding<'p>> {
+        let ask = |side| policies.ask(side, question);
+        let (resource, identity) = (ask(Side::Resource)?, ask(Side::Identity)?);
+        let (boundary, session) = (ask(Side::Boundary)?, ask(Side::Session)?);
+        Ok(Self {
             identity: match question.caller() {
                 Caller::Root(_) => Some(Grant::Root),
                 Caller::RoleSession { .. }
                 | Caller::Service { .. }
                 | Caller::User { .. }
-                | Caller::WebIdentity { .. } => allow(Side::Identity).map(Grant::Statement),
+                | Caller::WebIdentity { .. } => identity.map(|(_, deciding)| Grant::Statement(deciding)),
             },
-            boundary: policies.boundary.is_none() || allow(Side::Boundary).is_some(),
-            session: policies.session.is_none() || allow(Side::Session).is_some(),
-            resource: policies.resource.and_then(|policy| strongest(policy, question)),
+            boundary: policies.boundary.is_none() || boundary.is_some(),
+            session: policies.session.is_none() || session.is_some(),
+            resource,
             authority: policies.resource.is_some_and(|policy| policy.kind().is_authority()),
-        }
+        })
     }
 
     fn decide(&self, request: &RequestContext<'_>) -> Decision<'p> {
@@ -217,16 +220,6 @@ impl<'p> Allowances<'p> {
             }
         }
     }
-}
-
-/// The `Allow` of a resource policy that reaches the caller most strongly.
-fn strongest<'p>(policy: &'p Policy, question: &Question<'_>) -> Option<(Reach, Deciding<'p>)> {
-    // The bearer of a token is no principal yet, so a grant to everyone does not reach it; a deny does.
-    let named_only = matches!(question.caller(), Caller::WebIdentity { .. });
-    let grants = |matched: &Match<'_>| matched.reach == Reach::Named || !named_only;
-    let matches = policy.matches(Effect::Allow, question).filter(grants);
-    let strongest = matches.reduce(|best, next| if next.reach > best.reach { next } else { best })?;
-    Some((strongest.reach, Deciding::new(Side::Resource, 0, strongest)))
 }
 
 impl<'p> Deciding<'p> {

@@ -44,6 +44,22 @@ impl Glob {
         builder.finish()
     }
 
+    /// What every text that it matches begins with.
+    pub(super) fn literal_start(&self) -> String {
+        match &self.first {
+            Segment::Literal(literal) => literal.clone(),
+            Segment::Mixed(characters) => characters.iter().copied().map_while(|wanted| wanted).collect(),
+        }
+    }
+
+    /// The only text that it matches, if there is but one.
+    pub(super) fn as_literal(&self) -> Option<&str> {
+        match (&self.first, self.rest.as_slice()) {
+            (Segment::Literal(literal), []) => Some(literal),
+            (Segment::Literal(_) | Segment::Mixed(_), _) => None,
+        }
+    }
+
     /// Tells whether the glob matches the whole text, case-sensitively.
     pub(super) fn matches(&self, text: &str) -> bool {
         let Some(mut remainder) = self.first.strip_prefix(text) else { return false };

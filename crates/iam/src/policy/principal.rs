@@ -13,8 +13,7 @@ use super::caller::{Account, Caller};
 use super::document::Node;
 use super::grammar::Grammar;
 use super::malformed::Fault;
-use super::request::{ConditionKey, KeyValue, RequestContext};
-use super::statement::Effect;
+use super::statement::{Effect, Question};
 use crate::UniqueId;
 
 /// How a statement matched its caller, from the weakest to the strongest.
@@ -84,18 +83,18 @@ impl Principals {
     }
 
     /// Tells how the element matches a request's caller, if it does.
-    pub(super) fn reach(&self, effect: Effect, request: &RequestContext<'_>) -> Option<Reach> {
+    pub(super) fn reach(&self, effect: Effect, question: &Question<'_>) -> Option<Reach> {
         match self {
-            Self::Listed(patterns) => reaches(patterns, request).max(),
+            Self::Listed(patterns) => reaches(patterns, question).max(),
             Self::AllBut(spared) => {
-                let found: Vec<Reach> = reaches(spared, request).collect();
+                let found: Vec<Reach> = reaches(spared, question).collect();
                 // Both effects fail closed: an `Allow` spares whoever is listed in any way, a `Deny` only who is listed
                 // in every way it is known by.
                 let spares = match effect {
                     Effect::Allow => !found.is_empty(),
                     Effect::Deny => {
                         found.contains(&Reach::Everyone)
-                            || known_by(&request.caller).iter().all(|known| found.contains(known))
+                            || known_by(&question.caller()).iter().all(|known| found.contains(known))
                     }
                 };
                 (!spares).then_some(Reach::Everyone)
@@ -154,10 +153,11 @@ impl Named {
         Self { text, pattern, id }
     }
 
-    fn reach(&self, request: &RequestContext<'_>) -> Option<Reach> {
+    fn reach(&self, question: &Question<'_>) -> Option<Reach> {
+        let request = question.request();
         let by_name = || self.pattern.reach(&request.caller, request.owner.partition);
         let Some(id) = &self.id else { return by_name() };
-        if !is_caller(id, request) {
+        if question.caller_id() != Some(id.as_str()) {
             return None;
         }
         match (&self.pattern, &request.caller) {
@@ -167,15 +167,6 @@ impl Named {
             _ => Some(Reach::Named),
         }
     }
-}
-
-/// Whether the caller is the user, or in a session of the role, that has this unique id.
-///
-/// Source: IAM User Guide, "AWS global condition context keys", `aws:userid`.
-fn is_caller(id: &str, request: &RequestContext<'_>) -> bool {
-    let Ok(key) = ConditionKey::parse("aws:userid") else { return false };
-    let Some(KeyValue::Single(own)) = request.keys.lookup(&key) else { return false };
-    own.split(':').next() == Some(id)
 }
 
 fn compile_map(node: Node, grammar: &Grammar) -> Result<Vec<Named>, Fault> {
@@ -200,8 +191,8 @@ fn compile_map(node: Node, grammar: &Grammar) -> Result<Vec<Named>, Fault> {
     Ok(patterns)
 }
 
-fn reaches(patterns: &[Named], request: &RequestContext<'_>) -> impl Iterator<Item = Reach> {
-    patterns.iter().filter_map(|named| named.reach(request))
+fn reaches(patterns: &[Named], question: &Question<'_>) -> impl Iterator<Item = Reach> {
+    patterns.iter().filter_map(|named| named.reach(question))
 }
 
 /// All the ways in which a `NotPrincipal` must list a caller to spare it from a `Deny`.

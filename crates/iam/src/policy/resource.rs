@@ -5,7 +5,8 @@
 use super::arn_pattern::{ARN_PARTS, ArnPattern};
 use super::grammar::Grammar;
 use super::malformed::Fault;
-use super::request::{ConditionKeys, RequestContext};
+use super::request::ConditionKeys;
+use super::statement::Question;
 
 /// One resource pattern. Only `*` matches the resource of an action that has none.
 #[derive(Clone, Debug)]
@@ -34,10 +35,20 @@ impl ResourcePattern {
         }
     }
 
-    pub(super) fn matches(&self, request: &RequestContext<'_>) -> bool {
+    pub(super) fn matches(&self, question: &Question<'_>) -> bool {
+        let request = question.request();
+        let fits = |pattern: &ArnPattern, arn| pattern.matches_arn(request.resource, arn, request.keys);
         match self {
             Self::Any => true,
-            Self::Arn(pattern) => pattern.matches(request.resource, request.keys),
+            Self::Arn(pattern) => question.arn().is_some_and(|arn| fits(pattern, arn)),
+        }
+    }
+
+    /// What the last part of every ARN that it matches begins with.
+    pub(super) fn literal_start(&self) -> String {
+        match self {
+            Self::Any => String::new(),
+            Self::Arn(pattern) => pattern.literal_start(),
         }
     }
 }

@@ -1,17 +1,21 @@
 //! One statement: its elements compiled, and whether it applies to a request. Knows nothing of the other statements and
 //! of what follows from its applying.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::action::ActionPattern;
+use super::arn_pattern::{ARN_PARTS, split_arn};
 use super::caller::{Account, Caller};
 use super::condition::Condition;
 use super::document::Object;
 use super::grammar::Grammar;
 use super::malformed::Fault;
 use super::principal::{Principals, Reach};
-use super::request::RequestContext;
+use super::request::{ConditionKey, KeyValue, RequestContext};
 use super::resource::ResourcePattern;
+use super::screen::{Screen, Sought, common_start};
 
 /// What a statement does with the requests it applies to.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -42,19 +46,61 @@ enum Selection<T> {
     Listed(Vec<T>),
 }
 
-/// What the statements of a policy are asked.
+/// What the statements of a policy are asked, with what they all would take from it.
 #[derive(Debug)]
 pub(super) struct Question<'r> {
-    action_lowercase: String,
+    /// The action in lower case.
+    action: String,
+    /// The parts of the resource, if it is an ARN.
+    arn: Option<[&'r str; ARN_PARTS]>,
+    sought: Sought,
     request: &'r RequestContext<'r>,
     /// Whether a permissions boundary is attached to the caller.
     bounded: bool,
+    /// The caller's unique id, once a statement has asked for it.
+    caller_id: OnceCell<Option<Cow<'r, str>>>,
 }
 
 impl<'r> Question<'r> {
     /// Asks which statements apply to a request.
     pub(super) fn new(request: &'r RequestContext<'r>, bounded: bool) -> Self {
-        Self { action_lowercase: request.action.to_ascii_lowercase(), request, bounded }
+        let action = request.action.to_ascii_lowercase();
+        let (vendor, name) = action.split_once(':').unwrap_or_default();
+        let arn = split_arn(request.resource);
+        let sought = Sought::new(vendor, name, arn.map_or("", |[.., last]| last));
+        Self { action, arn, sought, request, bounded, caller_id: OnceCell::new() }
+    }
+
+    /// The request that it is about.
+    pub(super) fn request(&self) -> &'r RequestContext<'r> {
+        self.request
+    }
+
+    /// The parts of the resource, if it is an ARN.
+    pub(super) fn arn(&self) -> Option<&[&'r str; ARN_PARTS]> {
+        self.arn.as_ref()
+    }
+
+    /// What screens are asked.
+    pub(super) fn sought(&self) -> &Sought {
+        &self.sought
+    }
+
+    /// The unique id of the user, or of the role that the caller is in a session of.
+    ///
+    /// Source: IAM User Guide, "AWS global condition context keys", `aws:userid`.
+    pub(super) fn caller_id(&self) -> Option<&str> {
+        let own = self.caller_id.get_or_init(|| {
+            let value = self.request.keys.lookup(&ConditionKey::parse("aws:userid").ok()?)?;
+            if let KeyValue::Single(id) = value { Some(id) } else { None }
+        });
+        own.as_deref()?.split(':').next()
+    }
+
+    /// Whether an `Allow` that reaches the caller so counts. The bearer of a token is no principal yet, so that a grant to
+    /// everyone does not reach it; a deny does.
+    pub(super) fn counts(&self, reach: Reach) -> bool {
+        reach == Reach::Named || !matches!(self.caller(), Caller::WebIdentity { .. })
     }
 
     /// Whom the question is about.
@@ -98,18 +144,39 @@ impl Statement {
         self.sid.as_deref()
     }
 
-    /// The statement as a match, if it has the effect and applies; the cheapest elements are asked first.
-    pub(super) fn matched(&self, index: usize, effect: Effect, question: &Question<'_>) -> Option<Match<'_>> {
-        let reach = if self.effect == effect { self.reached(question) } else { None }?;
+    pub(super) fn effect(&self) -> Effect {
+        self.effect
+    }
+
+    /// A screen that lets through whatever the statement covers.
+    pub(super) fn screen(&self) -> Screen {
+        let mut screen = Screen::new();
+        match &self.actions {
+            Selection::AllBut(_) => screen.admit_all_actions(),
+            Selection::Listed(patterns) => patterns.iter().for_each(|pattern| pattern.admit(&mut screen)),
+        }
+        if let Some(Selection::Listed(patterns)) = &self.resources {
+            let starts = patterns.iter().map(ResourcePattern::literal_start);
+            let common = starts.reduce(|one, other| common_start(&one, &other).to_owned());
+            screen.demand_start(&common.unwrap_or_default());
+        }
+        screen
+    }
+
+    /// The statement as a match, if it applies; the cheapest elements are asked first.
+    pub(super) fn matched(&self, index: usize, question: &Question<'_>) -> Option<Match<'_>> {
+        let reach = self.reached(question)?;
         let fulfilled = self.conditions.iter().all(|condition| condition.holds(question.request.keys));
         fulfilled.then_some(Match { index, sid: self.sid(), reach })
     }
 
     /// How its principal element matched, if principal, action and resource all fit; the conditions are not asked.
     fn reached(&self, question: &Question<'_>) -> Option<Reach> {
-        let covers = |resources: &Selection<ResourcePattern>| resources.cover(self.effect, question.request);
-        let selected = self.actions.selects(|pattern| pattern.matches(&question.action_lowercase))
-            && self.resources.as_ref().is_none_or(covers);
+        let covers = |resources: &Selection<ResourcePattern>| resources.cover(self.effect, question);
+        let named = question.action.split_once(':');
+        let is_meant =
+            |pattern: &ActionPattern| named.is_some_and(|(vendor, name)| pattern.matches(vendor, name));
+        let selected = self.actions.selects(is_meant) && self.resources.as_ref().is_none_or(covers);
         if selected { self.reach(question) } else { None }
     }
 
@@ -157,7 +224,7 @@ impl Statement {
             {
                 Some(Reach::Everyone)
             }
-            Some(principals) => principals.reach(self.effect, question.request),
+            Some(principals) => principals.reach(self.effect, question),
             None => Some(Reach::Named),
         }
     }
@@ -181,14 +248,14 @@ impl Selection<ResourcePattern> {
     ///
     /// What a `NotResource` leaves out is unknown if a variable in it has no value. Both effects then fail closed: an
     /// `Allow` covers nothing, a `Deny` whatever the rest of the list does not leave out.
-    fn cover(&self, effect: Effect, request: &RequestContext<'_>) -> bool {
+    fn cover(&self, effect: Effect, question: &Question<'_>) -> bool {
         let known = match (self, effect) {
             (Self::AllBut(patterns), Effect::Allow) => {
-                !patterns.iter().any(|pattern| pattern.is_unresolved(request.keys))
+                !patterns.iter().any(|pattern| pattern.is_unresolved(question.request.keys))
             }
             (Self::AllBut(_), Effect::Deny) | (Self::Listed(_), _) => true,
         };
-        known && self.selects(|pattern| pattern.matches(request))
+        known && self.selects(|pattern| pattern.matches(question))
     }
 }
 

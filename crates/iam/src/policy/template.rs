@@ -111,16 +111,35 @@ impl Template {
         Some(text)
     }
 
-    fn glob(&self, keys: &dyn ConditionKeys) -> Option<Glob> {
-        let mut builder = GlobBuilder::default();
-        for piece in &self.pieces {
-            match piece {
-                Piece::AnyCharacter => builder.any_character(),
-                Piece::AnyRun => builder.any_run(),
-                Piece::Text(_) | Piece::Variable { .. } => builder.literal(&piece.expand(keys)?),
-            }
+    /// Whether the template, with a request's variables, matches the whole text. What precedes its first wildcard is
+    /// compared piece by piece.
+    fn matches(&self, text: &str, keys: &dyn ConditionKeys) -> bool {
+        let wildcard = self.pieces.iter().position(Piece::is_wildcard).unwrap_or(self.pieces.len());
+        let Some((fixed, open)) = self.pieces.split_at_checked(wildcard) else { return false };
+        let mut rest = text;
+        for piece in fixed {
+            let Some(text) = piece.expand(keys) else { return false };
+            let Some(after) = rest.strip_prefix(text.as_ref()) else { return false };
+            rest = after;
         }
-        Some(builder.finish())
+        if open.is_empty() {
+            rest.is_empty()
+        } else {
+            glob(open, keys).is_some_and(|glob| glob.matches(rest))
+        }
+    }
+
+    fn glob(&self, keys: &dyn ConditionKeys) -> Option<Glob> {
+        glob(&self.pieces, keys)
+    }
+
+    /// The text that stands before the first wildcard or variable.
+    fn literal_start(&self) -> String {
+        let text = |piece: &Piece| match piece {
+            Piece::Text(text) => Some(text.clone()),
+            Piece::AnyCharacter | Piece::AnyRun | Piece::Variable { .. } => None,
+        };
+        self.pieces.iter().map_while(text).collect()
     }
 
     fn push<'t>(&mut self, piece: Piece, after: &'t str) -> &'t str {
@@ -145,6 +164,10 @@ impl Template {
 }
 
 impl Piece {
+    const fn is_wildcard(&self) -> bool {
+        matches!(self, Self::AnyCharacter | Self::AnyRun)
+    }
+
     /// Reads a variable from behind its `${`, and what follows it.
     fn variable(body: &str) -> Option<(Self, &str)> {
         let (name, after) = body.split_once('}')?;
@@ -188,6 +211,14 @@ impl Pattern {
         template.glob(&()).map_or(Self::Variable(template), Self::Fixed)
     }
 
+    /// What every text that it matches begins with, whatever the request.
+    pub(super) fn literal_start(&self) -> String {
+        match self {
+            Self::Fixed(glob) => glob.literal_start(),
+            Self::Variable(template) => template.literal_start(),
+        }
+    }
+
     /// Whether a variable in the pattern has no single value in a request.
     pub(super) fn is_unresolved(&self, keys: &dyn ConditionKeys) -> bool {
         match self {
@@ -200,9 +231,21 @@ impl Pattern {
     pub(super) fn matches(&self, text: &str, keys: &dyn ConditionKeys) -> bool {
         match self {
             Self::Fixed(glob) => glob.matches(text),
-            Self::Variable(template) => template.glob(keys).is_some_and(|glob| glob.matches(text)),
+            Self::Variable(template) => template.matches(text, keys),
         }
     }
+}
+
+fn glob(pieces: &[Piece], keys: &dyn ConditionKeys) -> Option<Glob> {
+    let mut builder = GlobBuilder::default();
+    for piece in pieces {
+        match piece {
+            Piece::AnyCharacter => builder.any_character(),
+            Piece::AnyRun => builder.any_run(),
+            Piece::Text(_) | Piece::Variable { .. } => builder.literal(&piece.expand(keys)?),
+        }
+    }
+    Some(builder.finish())
 }
 
 fn variable_key(name: &str) -> Option<ConditionKey> {

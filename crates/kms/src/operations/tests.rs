@@ -88,7 +88,7 @@ fn user(account: &str, name: &str, actions: Option<&str>) -> Caller {
         let text = format!(r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Action":{actions},"Resource":"*"}}]}}"#);
         Arc::new(Policy::parse(&text, PolicyKind::Identity).unwrap())
     });
-    let names = identity.iter().map(|_| "own".to_owned()).collect();
+    let names = identity.iter().map(|_| "own".to_owned().into()).collect();
     let standing = Standing { identity: identity.into_iter().collect(), names, ..Standing::default() };
     Caller { standing: Arc::new(standing), ..caller(principal) }
 }

@@ -113,7 +113,7 @@ async fn measure_authorizing() {
     }
     println!("stand, in a transaction of its own: {:.3} µs", microseconds(begun));
     let mut standing = store.transact(&standing).await.unwrap();
-    standing.tags = vec![Tag { key: "team".to_owned(), value: "payments".to_owned() }];
+    standing.tags = vec![Tag { key: "team".to_owned(), value: "payments".to_owned() }].into();
     let caller = Caller { principal, standing: Arc::new(standing), ..caller() };
     let resource_policy = resource_policy();
     let begun = Instant::now();

@@ -1,6 +1,6 @@
 //! Which principals can be named, and whom they reach.
 
-use super::super::{KeyTable, Policies, Policy, PolicyKind};
+use super::super::{KeyTable, Policies, Policy, PolicyKind, RequestContext};
 use super::*;
 
 const HOME: Account<'_> = Account { partition: "aws", id: "111122223333" };

@@ -78,7 +78,7 @@ async fn a_deny_beats_a_grant() {
         {
             let text = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"kms:Decrypt","Resource":"*"}]}"#;
             let deny = Arc::new(Policy::parse(text, PolicyKind::Identity).unwrap());
-            let standing = Standing { identity: vec![deny], names: vec!["d".into()], ..Standing::default() };
+            let standing = Standing { identity: vec![deny], names: vec!["d".to_owned().into()], ..Standing::default() };
             let denied = Caller { standing: Arc::new(standing), ..user(OWN, "a", None) };
             assert!(!may_in::<Decrypt>(tx, &denied, id, &context(&[])).await);
         }
