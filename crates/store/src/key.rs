@@ -46,6 +46,10 @@ impl KeyBytes {
 
     /// A text that may go on: the prefix of all texts that begin so.
     pub(crate) fn push_open_text(&mut self, text: &str) {
+        if !text.as_bytes().contains(&0) {
+            self.0.extend_from_slice(text.as_bytes());
+            return;
+        }
         for byte in text.bytes() {
             self.0.push(byte);
             if byte == 0 {
