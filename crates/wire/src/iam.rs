@@ -65,7 +65,6 @@ mod policy;
 mod policy_document;
 mod policy_filter;
 mod policy_holder;
-mod policy_shapes;
 mod policy_version;
 mod provider_entry;
 pub mod put_role_permissions_boundary;

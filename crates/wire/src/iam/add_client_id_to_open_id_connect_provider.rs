@@ -1,6 +1,6 @@
 //! `AddClientIDToOpenIDConnectProvider`: lets tokens for one more audience in.
 
-use super::{no_output, policy_shapes as shapes};
+use super::{no_output, shapes};
 use crate::members::{Members, Shape};
 
 /// What is asked.

@@ -1,6 +1,6 @@
 //! `AttachUserPolicy`: attaches a managed policy to a user.
 
-use super::{no_output, policy_shapes as shapes};
+use super::{no_output, shapes};
 use crate::members::{Members, Shape};
 
 /// What is asked.
@@ -17,8 +17,8 @@ pub struct Request {
 impl Shape for Request {
     fn read(members: &mut Members<'_>) -> Self {
         Self {
-            user_name: members.required_string("UserName", &shapes::USER_NAME_LOOKUP),
-            policy_arn: members.required_string("PolicyArn", &shapes::POLICY_ARN),
+            user_name: members.required_string("UserName", &shapes::EXISTING_USER_NAME),
+            policy_arn: members.required_string("PolicyArn", &shapes::ARN),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `CreateOpenIDConnectProvider`: registers an issuer of tokens.
 
-use super::{Tag, policy_shapes as shapes};
+use super::{Tag, shapes};
 use crate::members::{Members, Shape};
 use crate::xml::{Encode, Writer};
 

@@ -1,6 +1,6 @@
 //! `CreatePolicy`: makes a managed policy.
 
-use super::{Policy, Tag, policy_shapes as shapes};
+use super::{Policy, Tag, shapes};
 use crate::members::{Members, Shape};
 use crate::xml::{Encode, Writer};
 

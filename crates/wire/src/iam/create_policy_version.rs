@@ -1,6 +1,6 @@
 //! `CreatePolicyVersion`: adds a version to a managed policy.
 
-use super::{PolicyVersion, policy_shapes as shapes};
+use super::{PolicyVersion, shapes};
 use crate::members::{Members, Shape};
 use crate::xml::{Encode, Writer};
 
@@ -20,7 +20,7 @@ pub struct Request {
 impl Shape for Request {
     fn read(members: &mut Members<'_>) -> Self {
         Self {
-            policy_arn: members.required_string("PolicyArn", &shapes::POLICY_ARN),
+            policy_arn: members.required_string("PolicyArn", &shapes::ARN),
             policy_document: members.required_string("PolicyDocument", &shapes::POLICY_DOCUMENT),
             set_as_default: members.boolean("SetAsDefault"),
         }

@@ -1,6 +1,6 @@
 //! `DeleteOpenIDConnectProvider`: forgets an issuer of tokens.
 
-use super::{no_output, policy_shapes as shapes};
+use super::{no_output, shapes};
 use crate::members::{Members, Shape};
 
 /// What is asked.

@@ -1,6 +1,6 @@
 //! `DeletePolicy`: deletes a managed policy.
 
-use super::{no_output, policy_shapes as shapes};
+use super::{no_output, shapes};
 use crate::members::{Members, Shape};
 
 /// What is asked.
@@ -14,7 +14,7 @@ pub struct Request {
 
 impl Shape for Request {
     fn read(members: &mut Members<'_>) -> Self {
-        Self { policy_arn: members.required_string("PolicyArn", &shapes::POLICY_ARN) }
+        Self { policy_arn: members.required_string("PolicyArn", &shapes::ARN) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! `DetachRolePolicy`: detaches a managed policy from a role.
 
-use super::{no_output, policy_shapes as shapes};
+use super::{no_output, shapes};
 use crate::members::{Members, Shape};
 
 /// What is asked.
@@ -18,7 +18,7 @@ impl Shape for Request {
     fn read(members: &mut Members<'_>) -> Self {
         Self {
             role_name: members.required_string("RoleName", &shapes::ROLE_NAME),
-            policy_arn: members.required_string("PolicyArn", &shapes::POLICY_ARN),
+            policy_arn: members.required_string("PolicyArn", &shapes::ARN),
         }
     }
 }

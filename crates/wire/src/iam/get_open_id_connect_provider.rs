@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Tag, policy_shapes as shapes};
+use super::{Tag, shapes};
 use crate::members::{Members, Shape};
 use crate::xml::{Encode, Writer};
 

@@ -1,6 +1,6 @@
 //! `GetPolicy`: tells about a managed policy.
 
-use super::{Policy, policy_shapes as shapes};
+use super::{Policy, shapes};
 use crate::members::{Members, Shape};
 use crate::xml::{Encode, Writer};
 
@@ -15,7 +15,7 @@ pub struct Request {
 
 impl Shape for Request {
     fn read(members: &mut Members<'_>) -> Self {
-        Self { policy_arn: members.required_string("PolicyArn", &shapes::POLICY_ARN) }
+        Self { policy_arn: members.required_string("PolicyArn", &shapes::ARN) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! `GetPolicyVersion`: tells what a version of a managed policy says.
 
-use super::{PolicyVersion, policy_shapes as shapes};
+use super::{PolicyVersion, shapes};
 use crate::members::{Members, Shape};
 use crate::xml::{Encode, Writer};
 
@@ -18,7 +18,7 @@ pub struct Request {
 impl Shape for Request {
     fn read(members: &mut Members<'_>) -> Self {
         Self {
-            policy_arn: members.required_string("PolicyArn", &shapes::POLICY_ARN),
+            policy_arn: members.required_string("PolicyArn", &shapes::ARN),
             version_id: members.required_string("VersionId", &shapes::VERSION_ID),
         }
     }

@@ -1,6 +1,6 @@
 //! `ListAttachedRolePolicies`: lists the managed policies attached to a role.
 
-use super::{AttachedPolicy, policy_shapes as shapes};
+use super::{AttachedPolicy, shapes};
 use crate::members::{Members, Shape};
 use crate::xml::{Encode, Writer};
 

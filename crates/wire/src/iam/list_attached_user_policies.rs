@@ -1,6 +1,6 @@
 //! `ListAttachedUserPolicies`: lists the managed policies attached to a user.
 
-use super::{AttachedPolicy, policy_shapes as shapes};
+use super::{AttachedPolicy, shapes};
 use crate::members::{Members, Shape};
 use crate::xml::{Encode, Writer};
 
@@ -22,7 +22,7 @@ pub struct Request {
 impl Shape for Request {
     fn read(members: &mut Members<'_>) -> Self {
         Self {
-            user_name: members.required_string("UserName", &shapes::USER_NAME_LOOKUP),
+            user_name: members.required_string("UserName", &shapes::EXISTING_USER_NAME),
             path_prefix: members.string("PathPrefix", &shapes::POLICY_PATH),
             marker: members.string("Marker", &shapes::MARKER),
             max_items: members.integer("MaxItems", &shapes::MAX_ITEMS),

@@ -1,6 +1,6 @@
 //! `ListEntitiesForPolicy`: lists the users and roles that have a managed policy.
 
-use super::{EntityFilter, PolicyGroup, PolicyRole, PolicyUsage, PolicyUser, policy_shapes as shapes};
+use super::{EntityFilter, PolicyGroup, PolicyRole, PolicyUsage, PolicyUser, shapes};
 use crate::members::{Members, Shape};
 use crate::xml::{Encode, Writer};
 
@@ -26,7 +26,7 @@ pub struct Request {
 impl Shape for Request {
     fn read(members: &mut Members<'_>) -> Self {
         Self {
-            policy_arn: members.required_string("PolicyArn", &shapes::POLICY_ARN),
+            policy_arn: members.required_string("PolicyArn", &shapes::ARN),
             entity_filter: members.enumeration("EntityFilter"),
             path_prefix: members.string("PathPrefix", &shapes::PATH),
             policy_usage_filter: members.enumeration("PolicyUsageFilter"),

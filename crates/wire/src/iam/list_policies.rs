@@ -1,6 +1,6 @@
 //! `ListPolicies`: lists managed policies.
 
-use super::{Policy, PolicyScope, PolicyUsage, policy_shapes as shapes};
+use super::{Policy, PolicyScope, PolicyUsage, shapes};
 use crate::members::{Members, Shape};
 use crate::xml::{Encode, Writer};
 

@@ -1,6 +1,6 @@
 //! `ListPolicyVersions`: lists the versions of a managed policy.
 
-use super::{PolicyVersion, policy_shapes as shapes};
+use super::{PolicyVersion, shapes};
 use crate::members::{Members, Shape};
 use crate::xml::{Encode, Writer};
 
@@ -20,7 +20,7 @@ pub struct Request {
 impl Shape for Request {
     fn read(members: &mut Members<'_>) -> Self {
         Self {
-            policy_arn: members.required_string("PolicyArn", &shapes::POLICY_ARN),
+            policy_arn: members.required_string("PolicyArn", &shapes::ARN),
             marker: members.string("Marker", &shapes::MARKER),
             max_items: members.integer("MaxItems", &shapes::MAX_ITEMS),
         }

@@ -1,6 +1,6 @@
 //! `RemoveClientIDFromOpenIDConnectProvider`: lets tokens for an audience in no longer.
 
-use super::{no_output, policy_shapes as shapes};
+use super::{no_output, shapes};
 use crate::members::{Members, Shape};
 
 /// What is asked.

@@ -1,6 +1,6 @@
 //! `SetDefaultPolicyVersion`: puts a version of a managed policy in force.
 
-use super::{no_output, policy_shapes as shapes};
+use super::{no_output, shapes};
 use crate::members::{Members, Shape};
 
 /// What is asked.
@@ -17,7 +17,7 @@ pub struct Request {
 impl Shape for Request {
     fn read(members: &mut Members<'_>) -> Self {
         Self {
-            policy_arn: members.required_string("PolicyArn", &shapes::POLICY_ARN),
+            policy_arn: members.required_string("PolicyArn", &shapes::ARN),
             version_id: members.required_string("VersionId", &shapes::VERSION_ID),
         }
     }

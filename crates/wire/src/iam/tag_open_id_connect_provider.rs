@@ -1,6 +1,6 @@
 //! `TagOpenIDConnectProvider`: sets tags of an issuer of tokens.
 
-use super::{Tag, no_output, policy_shapes as shapes};
+use super::{Tag, no_output, shapes};
 use crate::members::{Members, Shape};
 
 /// What is asked.

@@ -1,6 +1,6 @@
 //! `TagPolicy`: sets tags of a managed policy.
 
-use super::{Tag, no_output, policy_shapes as shapes};
+use super::{Tag, no_output, shapes};
 use crate::members::{Members, Shape};
 
 /// What is asked.
@@ -17,7 +17,7 @@ pub struct Request {
 impl Shape for Request {
     fn read(members: &mut Members<'_>) -> Self {
         Self {
-            policy_arn: members.required_string("PolicyArn", &shapes::POLICY_ARN),
+            policy_arn: members.required_string("PolicyArn", &shapes::ARN),
             tags: members.required_structures("Tags", &shapes::TAGS),
         }
     }

@@ -1,6 +1,6 @@
 //! `UntagOpenIDConnectProvider`: removes tags of an issuer of tokens.
 
-use super::{no_output, policy_shapes as shapes};
+use super::{no_output, shapes};
 use crate::members::{Members, Shape};
 
 /// What is asked.
@@ -18,7 +18,7 @@ impl Shape for Request {
     fn read(members: &mut Members<'_>) -> Self {
         Self {
             open_id_connect_provider_arn: members.required_string("OpenIDConnectProviderArn", &shapes::ARN),
-            tag_keys: members.required_strings("TagKeys", &shapes::TAG_KEYS, &shapes::TAG_KEY),
+            tag_keys: members.required_strings("TagKeys", &shapes::TAGS, &shapes::TAG_KEY),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `UntagPolicy`: removes tags of a managed policy.
 
-use super::{no_output, policy_shapes as shapes};
+use super::{no_output, shapes};
 use crate::members::{Members, Shape};
 
 /// What is asked.
@@ -17,8 +17,8 @@ pub struct Request {
 impl Shape for Request {
     fn read(members: &mut Members<'_>) -> Self {
         Self {
-            policy_arn: members.required_string("PolicyArn", &shapes::POLICY_ARN),
-            tag_keys: members.required_strings("TagKeys", &shapes::TAG_KEYS, &shapes::TAG_KEY),
+            policy_arn: members.required_string("PolicyArn", &shapes::ARN),
+            tag_keys: members.required_strings("TagKeys", &shapes::TAGS, &shapes::TAG_KEY),
         }
     }
 }

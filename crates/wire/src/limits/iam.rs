@@ -15,7 +15,7 @@ pub const IDENTITY_NAME_CHARACTERS: RangeInclusive<usize> = 1..=64;
 
 /// Characters of a `Path` of IAM, and of a `PathPrefix`.
 ///
-/// Source: IAM service model 2010-05-08, `pathType`, `pathPrefixType`.
+/// Source: IAM service model 2010-05-08, `pathType`, `pathPrefixType`, `policyPathType`.
 pub const PATH_CHARACTERS: RangeInclusive<usize> = 1..=512;
 
 /// Characters of a `PolicyDocument` of IAM, white space included.
@@ -63,31 +63,6 @@ pub const IDENTITY_TAGS_ITEMS: RangeInclusive<usize> = 0..=50;
 /// Source: IAM service model 2010-05-08, `serviceName`.
 pub const SERVICE_NAME_CHARACTERS: RangeInclusive<usize> = 0..=usize::MAX;
 
-/// Characters of a `UserName` where one is looked up; IAM makes none beyond 64.
-///
-/// Source: IAM service model 2010-05-08, `existingUserNameType`.
-pub const USER_NAME_LOOKUP_CHARACTERS: RangeInclusive<usize> = 1..=128;
-
-/// Characters of an ARN where IAM is given one.
-///
-/// Source: IAM service model 2010-05-08, `arnType`.
-pub const IAM_ARN_CHARACTERS: RangeInclusive<usize> = 20..=2048;
-
-/// Characters of a path.
-///
-/// Source: IAM service model 2010-05-08, `policyPathType` and `pathPrefixType`.
-pub const IAM_PATH_CHARACTERS: RangeInclusive<usize> = 1..=512;
-
-/// Items of `Tags` and of `TagKeys` in calls to IAM.
-///
-/// Source: IAM service model 2010-05-08, `tagListType` and `tagKeyListType`.
-pub const IAM_TAGS_ITEMS: RangeInclusive<usize> = 0..=50;
-
-/// Characters of a managed policy's `PolicyName`.
-///
-/// Source: IAM API reference, `CreatePolicy`, `PolicyName`.
-pub const MANAGED_POLICY_NAME_CHARACTERS: RangeInclusive<usize> = 1..=128;
-
 /// Characters of a managed policy's `Description`.
 ///
 /// Source: IAM API reference, `CreatePolicy`, `Description`.
@@ -95,11 +70,6 @@ pub const POLICY_DESCRIPTION_CHARACTERS: RangeInclusive<usize> = 0..=1000;
 
 /// Characters of a managed policy's `VersionId`: the model has a pattern only, and no number is as long.
 pub const POLICY_VERSION_ID_CHARACTERS: RangeInclusive<usize> = 1..=128;
-
-/// Characters of a `RoleName`.
-///
-/// Source: IAM API reference, `CreateRole`, `RoleName`.
-pub const ROLE_NAME_CHARACTERS: RangeInclusive<usize> = 1..=64;
 
 /// Characters of an OpenID Connect provider's `Url`.
 ///
