@@ -90,7 +90,7 @@ pub use attach_policy::{
     attach_policy, detach_policy,
 };
 pub use begin_session::{Begun, SessionError};
-pub use bind::{BindRefused, bind, present_text};
+pub use bind::{BindRefused, bind, bind_name, bind_of_resource, present_name, present_text};
 pub use boundaries::boundary_arn;
 pub use change_provider::{
     AddClientIDToOpenIDConnectProvider, DeleteOpenIDConnectProvider, GetOpenIDConnectProvider,

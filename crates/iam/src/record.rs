@@ -42,6 +42,11 @@ pub(crate) fn identities(partition: Partition, account: &AccountId) -> Tenant {
     Tenant::new(partition.as_str(), account.as_str(), EVERYWHERE)
 }
 
+/// Where the identities of the account lie that something belongs to.
+pub(crate) fn identities_beside(owner: &Tenant) -> Tenant {
+    Tenant::new(owner.partition(), owner.account(), EVERYWHERE)
+}
+
 fn instant(milliseconds: i64) -> Result<Timestamp, Undecodable> {
     Timestamp::from_millisecond(milliseconds).map_err(|_| Undecodable)
 }

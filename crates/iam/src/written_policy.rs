@@ -28,6 +28,14 @@ pub struct Binding {
     pub id: UniqueId,
 }
 
+impl Binding {
+    /// The binding that a record held; none if there is no such id.
+    #[must_use]
+    pub fn from_stored(name: String, id: &str) -> Option<Self> {
+        Some(Self { name, id: UniqueId::of_principal(id)? })
+    }
+}
+
 impl WrittenPolicy {
     /// The policy that `text` is. Its principals are not bound.
     ///

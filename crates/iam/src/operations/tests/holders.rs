@@ -417,6 +417,8 @@ async fn a_trust_policy_means_whom_it_named_when_it_was_written() {
     in_transaction!(store, |tx| {
         let authorized = user(tx, "alice").await;
         update_user(tx, &authorized, Some("alicia"), None).await?;
+    });
+    in_transaction!(store, |tx| {
         let app = get_role(&role(tx, "app").await)?;
         let shown = present_text(tx, &app.trust).await?;
         assert!(shown.contains("user/alicia"), "{shown}");
