@@ -3,6 +3,7 @@
 import base64
 import json
 
+import boto3
 import pytest
 import raw
 from expectations import fresh_name, refusal
@@ -24,6 +25,36 @@ def arn_of(key_id):
 
 def new_key(kms, **arguments):
     return kms.create_key(**arguments)["KeyMetadata"]["KeyId"]
+
+
+def new_user(server, name=None):
+    return server.client("iam").create_user(UserName=name or fresh_name("user").replace("/", "-"))["User"]
+
+
+def as_user(server, name):
+    """A client for KMS that signs as a user, with a key made for that."""
+    iam = server.client("iam")
+    key = iam.create_access_key(UserName=name)["AccessKey"]
+    return boto3.client(
+        "kms", endpoint_url=iam.meta.endpoint_url, region_name=REGION,
+        aws_access_key_id=key["AccessKeyId"], aws_secret_access_key=key["SecretAccessKey"],
+    )
+
+
+def again(server, user):
+    """Deletes a user with its keys, and makes another one of the same name."""
+    iam, name = server.client("iam"), user["UserName"]
+    for key in iam.list_access_keys(UserName=name)["AccessKeyMetadata"]:
+        iam.delete_access_key(UserName=name, AccessKeyId=key["AccessKeyId"])
+    iam.delete_user(UserName=name)
+    return new_user(server, name)
+
+
+def governed_by(principal):
+    """A key policy by which the account governs, and a principal may encrypt."""
+    statement = lambda who, action: {"Effect": "Allow", "Principal": {"AWS": who}, "Action": action, "Resource": "*"}
+    statements = [statement(ACCOUNT, "kms:*"), statement(principal, "kms:Encrypt")]
+    return json.dumps({"Version": "2012-10-17", "Statement": statements})
 
 
 def test_a_days_work_with_the_cli(start_server):
@@ -265,9 +296,9 @@ def test_tags(kms):
     assert kms.describe_key(KeyId=key)["KeyMetadata"]["Description"] == "other"
 
 
-def test_grants(kms):
+def test_grants(server, kms):
     key = new_key(kms)
-    grantee = f"arn:aws:iam::{ACCOUNT}:role/app"
+    grantee = new_user(server)["Arn"]
     asked = {
         "KeyId": key, "GranteePrincipal": grantee, "Operations": ["Decrypt", "GenerateDataKey"], "Name": "app",
         "Constraints": {"EncryptionContextSubset": {"app": "shop"}},
@@ -283,7 +314,7 @@ def test_grants(kms):
     kms.retire_grant(GrantToken=made["GrantToken"])
     assert kms.list_grants(KeyId=key)["Grants"] == []
     assert refusal(kms.revoke_grant, KeyId=key, GrantId=made["GrantId"])[0] == "InvalidGrantIdException"
-    retiring = f"arn:aws:iam::{ACCOUNT}:user/keeper"
+    retiring = new_user(server)["Arn"]
     made = kms.create_grant(KeyId=key, GranteePrincipal=grantee, RetiringPrincipal=retiring, Operations=["Encrypt"])
     assert [entry["GrantId"] for entry in kms.list_retirable_grants(RetiringPrincipal=retiring)["Grants"]] == [
         made["GrantId"]]
@@ -328,3 +359,59 @@ def test_records_say_which_key_and_never_what(start_server):
     assert recorded["Decrypt"]["responseElements"] is None
     text = json.dumps(recorded)
     assert canary.decode() not in text and base64.b64encode(canary).decode() not in text
+
+
+@pytest.mark.parametrize("principal", [
+    f"arn:aws:iam::{ACCOUNT}:user/none", f"arn:aws:iam::{ACCOUNT}:role/none",
+    f"arn:aws:sts::{ACCOUNT}:assumed-role/none/s", "AIDACKCEVSQ6C2EXAMPLE"])
+def test_principals_that_do_not_exist_are_refused(kms, principal):
+    invalid = ("MalformedPolicyDocumentException", "Policy contains a statement with one or more invalid principals.")
+    assert refusal(kms.create_key, Policy=governed_by(principal)) == invalid
+    key = new_key(kms)
+    put = dict(KeyId=key, PolicyName="default", Policy=governed_by(principal))
+    assert refusal(kms.put_key_policy, **put) == invalid
+    assert refusal(kms.put_key_policy, **put, BypassPolicyLockoutSafetyCheck=True) == invalid
+    nobody = ("InvalidArnException", f"ARN does not refer to a valid principal: {principal}")
+    grant = dict(KeyId=key, Operations=["Encrypt"])
+    assert refusal(kms.create_grant, **grant, GranteePrincipal=principal) == nobody
+    retired = dict(GranteePrincipal=f"arn:aws:iam::{ACCOUNT}:root", RetiringPrincipal=principal)
+    assert refusal(kms.create_grant, **grant, **retired) == nobody
+    away = "arn:aws:iam::999988887777:user/anybody"
+    kms.put_key_policy(KeyId=key, PolicyName="default", Policy=governed_by(away))
+    kms.create_grant(**grant, GranteePrincipal=away)
+    assert kms.get_key_policy(KeyId=key)["Policy"] == governed_by(away)
+
+
+def test_cve_class_03_a_namesake_has_nothing_by_a_key_policy(server, kms):
+    user = new_user(server)
+    policy = governed_by(user["Arn"])
+    key = new_key(kms, Policy=policy)
+    assert as_user(server, user["UserName"]).encrypt(KeyId=key, Plaintext=b"x")["CiphertextBlob"]
+    assert kms.get_key_policy(KeyId=key)["Policy"] == policy
+    namesake = again(server, user)
+    assert namesake["Arn"] == user["Arn"]
+    signed = as_user(server, user["UserName"])
+    assert refusal(signed.encrypt, KeyId=key, Plaintext=b"x")[0] == "AccessDeniedException"
+    shown = json.loads(kms.get_key_policy(KeyId=key)["Policy"])
+    assert shown["Statement"][1]["Principal"] == {"AWS": user["UserId"]}
+    kms.put_key_policy(KeyId=key, PolicyName="default", Policy=policy)
+    assert signed.encrypt(KeyId=key, Plaintext=b"x")["CiphertextBlob"]
+
+
+def test_cve_class_03_a_namesake_has_no_grant_of_an_earlier_one(server, kms):
+    user, key = new_user(server), new_key(kms)
+    grant = dict(KeyId=key, GranteePrincipal=user["Arn"], RetiringPrincipal=user["Arn"], Operations=["Encrypt"])
+    made = kms.create_grant(**grant)
+    assert as_user(server, user["UserName"]).encrypt(KeyId=key, Plaintext=b"x")["CiphertextBlob"]
+    again(server, user)
+    signed = as_user(server, user["UserName"])
+    assert refusal(signed.encrypt, KeyId=key, Plaintext=b"x")[0] == "AccessDeniedException"
+    assert refusal(signed.retire_grant, GrantToken=made["GrantToken"])[0] == "AccessDeniedException"
+    (listed,) = kms.list_grants(KeyId=key)["Grants"]
+    assert (listed["GranteePrincipal"], listed["RetiringPrincipal"]) == (user["UserId"], user["UserId"])
+    assert kms.list_grants(KeyId=key, GranteePrincipal=user["Arn"])["Grants"] == []
+    assert kms.list_retirable_grants(RetiringPrincipal=user["Arn"])["Grants"] == []
+    kms.create_grant(**grant)
+    assert signed.encrypt(KeyId=key, Plaintext=b"x")["CiphertextBlob"]
+    (anew,) = kms.list_grants(KeyId=key, GranteePrincipal=user["Arn"])["Grants"]
+    assert anew["GranteePrincipal"] == user["Arn"]

@@ -70,6 +70,12 @@ pub enum KeyFailure {
     /// The marker is not one of this listing (the caller's fault).
     #[error(transparent)]
     Marker(#[from] InvalidMarker),
+    /// A grant names a user or a role that does not exist (the caller's fault).
+    #[error("there is no principal `{arn}`")]
+    NoSuchGrantee {
+        /// The principal as the grant names it.
+        arn: String,
+    },
     /// There is no such key (the caller's fault).
     #[error("there is no key `{arn}`")]
     NotFound {

@@ -2,11 +2,15 @@
 //!
 //! Source: KMS Developer Guide, "Grants in AWS KMS".
 
+mod principal;
+
+pub use principal::GrantPrincipal;
+pub(crate) use principal::places;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
 use arn::AccountId;
-use iam::Principal;
 use iam::policy::{ConditionKey, ConditionKeys, KeyValue};
 use jiff::Timestamp;
 use seal::Entropy;
@@ -225,10 +229,10 @@ pub struct Grant {
     pub name: Option<String>,
     /// When it was made.
     pub created_at: Timestamp,
-    /// Whose right it is, by ARN.
-    pub grantee: String,
-    /// Who may end it beside the grantee and the key's account, by ARN.
-    pub retiring: Option<String>,
+    /// Whose right it is.
+    pub grantee: GrantPrincipal,
+    /// Who may end it beside the grantee and the key's account.
+    pub retiring: Option<GrantPrincipal>,
     /// The account of whoever made it.
     pub issuing_account: String,
     /// What it lets be done.
@@ -273,16 +277,16 @@ impl Grant {
     /// Whether it has the content of another one, whatever their ids are.
     #[must_use]
     pub fn says_the_same_as(&self, other: &Self) -> bool {
-        (&self.name, &self.grantee, &self.retiring, &self.operations, &self.constraint)
-            == (&other.name, &other.grantee, &other.retiring, &other.operations, &other.constraint)
+        let place = |retiring: &Option<GrantPrincipal>| retiring.as_ref().map(GrantPrincipal::place);
+        (&self.name, self.grantee.place(), place(&self.retiring), &self.operations, &self.constraint)
+            == (
+                &other.name,
+                other.grantee.place(),
+                place(&other.retiring),
+                &other.operations,
+                &other.constraint,
+            )
     }
-}
-
-/// The ARNs under which a principal is a grantee: its own, and of a session also its role's.
-pub(crate) fn grantee_arns(principal: &Principal) -> Vec<String> {
-    let mut arns = vec![principal.arn().into_owned(), principal.arn_in_conditions().into_owned()];
-    arns.dedup();
-    arns
 }
 
 #[cfg(test)]

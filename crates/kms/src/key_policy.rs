@@ -5,9 +5,11 @@
 use std::sync::{Arc, OnceLock};
 
 use iam::WrittenPolicy;
+use iam::operations::{BindRefused, bind_of_resource};
 use iam::policy::{MalformedPolicy, Policy, PolicyKind};
-use store::Tenant;
+use store::{Tenant, Transaction};
 
+use crate::KeyFailure;
 use crate::limits::KEY_POLICY_BYTES_MAX;
 
 /// The only name that a key policy has.
@@ -31,13 +33,19 @@ pub enum InvalidKeyPolicy {
     /// It is no key policy.
     #[error(transparent)]
     Malformed(#[from] MalformedPolicy),
+    /// It names a user or a role that does not exist.
+    #[error("there is no principal `{name}`")]
+    NoSuchPrincipal {
+        /// The principal as the policy names it.
+        name: String,
+    },
     /// It is longer than 32 KiB.
     #[error("a key policy has at most {KEY_POLICY_BYTES_MAX} bytes")]
     TooLong,
 }
 
 impl KeyPolicy {
-    /// The policy that `text` is.
+    /// The policy that `text` is. Its principals are not bound.
     ///
     /// # Errors
     ///
@@ -47,6 +55,24 @@ impl KeyPolicy {
             return Err(InvalidKeyPolicy::TooLong);
         }
         Ok(Self::Written(WrittenPolicy::parse(text, PolicyKind::KeyPolicy)?))
+    }
+
+    /// The policy that `text` is of a key of `owner`, with its principals bound.
+    ///
+    /// # Errors
+    ///
+    /// - [`KeyFailure::Policy`]: it is none, or names somebody who does not exist.
+    /// - [`KeyFailure::Store`]: the medium failed, or a record is damaged (ours).
+    pub(crate) async fn read(tx: &mut Transaction, text: &str, owner: &Tenant) -> Result<Self, KeyFailure> {
+        let policy = Self::parse(text)?;
+        let Self::Written(written) = policy else { return Ok(policy) };
+        match bind_of_resource(tx, written, owner).await {
+            Ok(bound) => Ok(Self::Written(bound)),
+            Err(BindRefused::NoSuchPrincipal { name }) => {
+                Err(InvalidKeyPolicy::NoSuchPrincipal { name }.into())
+            }
+            Err(BindRefused::Store(failure)) => Err(failure.into()),
+        }
     }
 
     /// The policy of a key for which none was given: the account decides by its own policies.

@@ -34,7 +34,7 @@ pub use data_key::DataKey;
 pub use due::{Due, Duty};
 pub use encryption_context::{EncryptionContext, EncryptionContextTooLong};
 pub use failure::KeyFailure;
-pub use grant::{Constraint, Grant, GrantId, GrantOperation, GrantToken, InvalidGrantName};
+pub use grant::{Constraint, Grant, GrantId, GrantOperation, GrantPrincipal, GrantToken, InvalidGrantName};
 pub use key::{Key, KeyId, KeyManager};
 pub use key_event::{KeyEvent, KeyEventKind};
 pub use key_policy::{InvalidKeyPolicy, KeyPolicy, POLICY_NAME};

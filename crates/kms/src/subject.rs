@@ -17,7 +17,7 @@ use iam::{Caller, Subject, Tag};
 use store::{StoreError, Tenant, TenantKey, Transaction};
 
 use crate::ciphertext::Header;
-use crate::grant::grantee_arns;
+use crate::grant::places;
 use crate::limits::GRANTS_PER_GRANTEE_MAX;
 use crate::operations::{SERVICE_ALIAS, service_key};
 use crate::record::{GrantOfGrantee, alias_key, key_home_key, key_key};
@@ -256,7 +256,7 @@ async fn grants(
     key: KeyId,
 ) -> Result<Vec<Arc<Grant>>, StoreError> {
     let mut grants = Vec::new();
-    for grantee in grantee_arns(&caller.principal) {
+    for grantee in places(&caller.principal) {
         let of_grantee = TenantKey::<GrantOfGrantee>::of(tenant).id(key.to_bytes()).text(&grantee).prefix();
         let page = tx.page(&of_grantee, GRANTS_PER_GRANTEE_MAX).await?;
         grants.extend(page.entries.into_iter().map(|(_, grant)| Arc::new(grant.0.clone())));

@@ -204,6 +204,7 @@ impl Refusal {
             | KeyFailure::Limit(_)
             | KeyFailure::LockedOut
             | KeyFailure::Marker(_)
+            | KeyFailure::NoSuchGrantee { .. }
             | KeyFailure::NotPendingDeletion { .. }
             | KeyFailure::Policy(_)
             | KeyFailure::PolicyName

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::{Constraint, Grant, GrantId, GrantOperation, GrantToken};
+use super::{Constraint, Grant, GrantId, GrantOperation, GrantPrincipal, GrantToken};
 use crate::{EncryptionContext, KeyId};
 
 fn grant(operations: &[GrantOperation], constraint: Option<Constraint>) -> Grant {
@@ -9,7 +9,7 @@ fn grant(operations: &[GrantOperation], constraint: Option<Constraint>) -> Grant
         key: KeyId::from_bytes([1; 16]),
         name: None,
         created_at: "2026-11-23T00:00:00Z".parse().unwrap(),
-        grantee: "arn:aws:iam::000000000000:user/a".into(),
+        grantee: GrantPrincipal { arn: "arn:aws:iam::000000000000:user/a".into(), id: None },
         retiring: None,
         issuing_account: "arn:aws:iam::000000000000:root".into(),
         operations: operations.to_vec(),

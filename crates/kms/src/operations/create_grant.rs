@@ -6,7 +6,7 @@ use store::{TenantKey, Transaction};
 use super::{Change, permission};
 use crate::limits::{GRANTS_PER_GRANTEE_MAX, GRANTS_PER_KEY_MAX};
 use crate::record::{GrantOfGrantee, GrantOfRetiring, grant_key, grantee_key, retiring_key};
-use crate::{Constraint, Deed, Grant, GrantId, GrantOperation, KeyFailure, KeySubject};
+use crate::{Constraint, Deed, Grant, GrantId, GrantOperation, GrantPrincipal, KeyFailure, KeySubject};
 
 permission! {
     /// The permission to hand out rights to a key.
@@ -35,6 +35,7 @@ pub struct GrantInput {
 /// # Errors
 ///
 /// - [`KeyFailure::NotFound`], [`KeyFailure::Disabled`], [`KeyFailure::PendingDeletion`]: the key.
+/// - [`KeyFailure::NoSuchGrantee`]: it names a user or a role of an account of this server that does not exist.
 /// - [`KeyFailure::Limit`]: the key, or the grantee, has as many as it may.
 /// - [`KeyFailure::Store`]: the medium failed, or another transaction won (ours).
 pub async fn create_grant(
@@ -43,20 +44,25 @@ pub async fn create_grant(
     input: GrantInput,
 ) -> Result<Grant, KeyFailure> {
     let mut change = Change::of(authorized, Deed::Use)?;
+    let grantee = GrantPrincipal::named(tx, input.grantee, &change.tenant).await?;
+    let retiring = match input.retiring {
+        Some(arn) => Some(GrantPrincipal::named(tx, arn, &change.tenant).await?),
+        None => None,
+    };
     let issuer = &authorized.caller().principal;
     let grant = Grant {
         id: GrantId::generate(tx.entropy()),
         key: change.key.id,
         name: input.name,
         created_at: tx.now(),
-        grantee: input.grantee,
-        retiring: input.retiring,
+        grantee,
+        retiring,
         issuing_account: format!("arn:{}:iam::{}:root", issuer.partition(), issuer.account()),
         operations: input.operations,
         constraint: input.constraint,
     };
     let of_grantee = TenantKey::<GrantOfGrantee>::of(&change.tenant);
-    let of_grantee = of_grantee.id(grant.key.to_bytes()).text(&grant.grantee).prefix();
+    let of_grantee = of_grantee.id(grant.key.to_bytes()).text(&grant.grantee.place()).prefix();
     let held = tx.page(&of_grantee, GRANTS_PER_GRANTEE_MAX).await?.entries;
     let same = held.iter().find(|(_, held)| grant.name.is_some() && held.0.says_the_same_as(&grant));
     if let Some((_, same)) = same {
@@ -71,9 +77,9 @@ pub async fn create_grant(
     change.key.grants += 1;
     let (tenant, key, id) = (change.tenant.clone(), grant.key, grant.id);
     tx.put(&grant_key(&tenant, key, &id), grant.clone())?;
-    tx.put(&grantee_key(&tenant, key, &grant.grantee, &id), GrantOfGrantee(grant.clone()))?;
+    tx.put(&grantee_key(&tenant, key, &grant.grantee.place(), &id), GrantOfGrantee(grant.clone()))?;
     if let Some(retiring) = &grant.retiring {
-        tx.put(&retiring_key(&tenant, retiring, key, &id), GrantOfRetiring(grant.clone()))?;
+        tx.put(&retiring_key(&tenant, &retiring.place(), key, &id), GrantOfRetiring(grant.clone()))?;
     }
     change.save(tx)?;
     Ok(grant)

@@ -40,7 +40,7 @@ pub struct CreateKeyInput {
 /// - [`KeyFailure::LockedOut`]: under its policy the caller could not put another one.
 /// - [`KeyFailure::Denied`]: the caller may not set tags.
 /// - [`KeyFailure::Store`]: the medium failed, or another transaction won (ours).
-pub fn create_key(
+pub async fn create_key(
     tx: &mut Transaction,
     authorized: &Authorized<CreateKey>,
     input: &CreateKeyInput,
@@ -48,7 +48,7 @@ pub fn create_key(
 ) -> Result<Arc<Key>, KeyFailure> {
     let (caller, tenant) = (authorized.caller(), authorized.subject().tenant());
     let policy = match &input.policy {
-        Some(text) => KeyPolicy::parse(text)?,
+        Some(text) => KeyPolicy::read(tx, text, tenant).await?,
         None => KeyPolicy::of_account(tenant)
             .map_err(|_| StoreError::Damaged { record: "the default policy of keys".into() })?,
     };

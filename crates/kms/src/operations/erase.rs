@@ -27,9 +27,9 @@ pub(super) async fn erase(tx: &mut Transaction, due: &Due, at: Timestamp) -> Res
 
 fn remove_grant(tx: &mut Transaction, due: &Due, grant: &Grant) -> Result<(), StoreError> {
     tx.delete(&grant_key(&due.tenant, due.key, &grant.id))?;
-    tx.delete(&grantee_key(&due.tenant, due.key, &grant.grantee, &grant.id))?;
+    tx.delete(&grantee_key(&due.tenant, due.key, &grant.grantee.place(), &grant.id))?;
     match &grant.retiring {
-        Some(retiring) => tx.delete(&retiring_key(&due.tenant, retiring, due.key, &grant.id)),
+        Some(retiring) => tx.delete(&retiring_key(&due.tenant, &retiring.place(), due.key, &grant.id)),
         None => Ok(()),
     }
 }

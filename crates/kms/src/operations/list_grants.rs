@@ -8,7 +8,7 @@ use store::{KeyRange, TenantKey, Transaction};
 use super::permission;
 use crate::paging::{InvalidMarker, Listing};
 use crate::record::{GrantOfGrantee, GrantOfRetiring, grant_key, grantee_key, retiring_key};
-use crate::{AccountSubject, Grant, GrantId, KeyFailure, KeyId, KeySubject, Listed, Pages};
+use crate::{AccountSubject, Grant, GrantId, GrantPrincipal, KeyFailure, KeyId, KeySubject, Listed, Pages};
 
 permission! {
     /// The permission to see the grants of a key.
@@ -39,7 +39,7 @@ pub async fn list_grants(
     let (tenant, key) = (subject.tenant(), Arc::clone(subject.key()?));
     let listing = Listing::new("ListGrants", tenant, &format!("{} {}", key.id, grantee.unwrap_or_default()));
     let after = listing.position(tx, pages)?.as_deref().map(grant_id).transpose()?;
-    let (entries, more): (Vec<Grant>, bool) = match grantee {
+    let (entries, more) = match grantee {
         None => {
             let mut range: KeyRange<TenantKey<Grant>> = TenantKey::of(tenant).id(key.id.to_bytes()).prefix();
             if let Some(after) = after {
@@ -49,13 +49,18 @@ pub async fn list_grants(
             (page.entries.iter().map(|(_, grant)| Grant::clone(grant)).collect(), page.more)
         }
         Some(grantee) => {
-            let all = TenantKey::<GrantOfGrantee>::of(tenant).id(key.id.to_bytes()).text(grantee);
-            let mut range = all.prefix();
-            if let Some(after) = after {
-                range = range.after(&grantee_key(tenant, key.id, grantee, &after));
+            let (mut entries, mut more) = (Vec::new(), false);
+            for place in GrantPrincipal::places_of(tx, grantee, tenant).await? {
+                let all = TenantKey::<GrantOfGrantee>::of(tenant).id(key.id.to_bytes()).text(&place);
+                let mut range = all.prefix();
+                if let Some(after) = after {
+                    range = range.after(&grantee_key(tenant, key.id, &place, &after));
+                }
+                let page = tx.page(&range, pages.limit).await?;
+                entries.extend(page.entries.iter().map(|(_, grant)| grant.0.clone()));
+                more |= page.more;
             }
-            let page = tx.page(&range, pages.limit).await?;
-            (page.entries.iter().map(|(_, grant)| grant.0.clone()).collect(), page.more)
+            first_of(entries, more, pages.limit)
         }
     };
     let last = entries.last().filter(|_| more).map(|grant| grant.id);
@@ -79,16 +84,30 @@ pub async fn list_retirable_grants(
 ) -> Result<Listed<Grant>, KeyFailure> {
     let tenant = authorized.subject().tenant();
     let listing = Listing::new("ListRetirableGrants", tenant, retiring);
-    let mut range = TenantKey::<GrantOfRetiring>::of(tenant).text(retiring).prefix();
-    if let Some(position) = listing.position(tx, pages)? {
-        let (key, id) = position.split_first_chunk::<16>().ok_or(InvalidMarker)?;
-        range = range.after(&retiring_key(tenant, retiring, KeyId::from_bytes(*key), &grant_id(id)?));
+    let position = listing.position(tx, pages)?;
+    let (mut entries, mut more) = (Vec::new(), false);
+    for place in GrantPrincipal::places_of(tx, retiring, tenant).await? {
+        let mut range = TenantKey::<GrantOfRetiring>::of(tenant).text(&place).prefix();
+        if let Some(position) = &position {
+            let (key, id) = position.split_first_chunk::<16>().ok_or(InvalidMarker)?;
+            range = range.after(&retiring_key(tenant, &place, KeyId::from_bytes(*key), &grant_id(id)?));
+        }
+        let page = tx.page(&range, pages.limit).await?;
+        entries.extend(page.entries.iter().map(|(_, grant)| grant.0.clone()));
+        more |= page.more;
     }
-    let page = tx.page(&range, pages.limit).await?;
-    let entries: Vec<Grant> = page.entries.iter().map(|(_, grant)| grant.0.clone()).collect();
+    let (entries, more) = first_of(entries, more, pages.limit);
     let position = |grant: &Grant| [grant.key.to_bytes().as_slice(), grant.id.as_bytes()].concat();
-    let last = entries.last().filter(|_| page.more).map(position);
+    let last = entries.last().filter(|_| more).map(position);
     Ok(Listed { entries, marker: last.map(|last| listing.marker(tx, &last)) })
+}
+
+/// The first page of what the first pages of several places hold, and whether there is more.
+fn first_of(mut entries: Vec<Grant>, more: bool, limit: usize) -> (Vec<Grant>, bool) {
+    entries.sort_by_key(|grant| (grant.key.to_bytes(), grant.id));
+    let more = more || entries.len() > limit;
+    entries.truncate(limit);
+    (entries, more)
 }
 
 fn grant_id(bytes: &[u8]) -> Result<GrantId, InvalidMarker> {

@@ -21,7 +21,7 @@ permission! {
 /// - [`KeyFailure::PolicyName`], [`KeyFailure::Policy`]: the policy.
 /// - [`KeyFailure::LockedOut`]: under it the caller could not put another one, and `may_lock_out` does not say so.
 /// - [`KeyFailure::Store`]: the medium failed, or another transaction won (ours).
-pub fn put_key_policy(
+pub async fn put_key_policy(
     tx: &mut Transaction,
     authorized: &Authorized<PutKeyPolicy>,
     name: &str,
@@ -32,7 +32,7 @@ pub fn put_key_policy(
     if name != POLICY_NAME {
         return Err(KeyFailure::PolicyName);
     }
-    change.key.policy = KeyPolicy::parse(text)?;
+    change.key.policy = KeyPolicy::read(tx, text, &change.tenant).await?;
     let after = authorized.subject().as_if_changed_to(change.key.clone())?;
     if !may_lock_out && lock_out(authorized.caller(), &after) {
         return Err(KeyFailure::LockedOut);

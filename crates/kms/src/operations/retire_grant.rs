@@ -48,9 +48,9 @@ where
     let subject = authorized.subject();
     let (tenant, key, grant) = (subject.key().tenant(), subject.key().key()?, subject.grant()?);
     tx.delete(&grant_key(tenant, key.id, &grant.id))?;
-    tx.delete(&grantee_key(tenant, key.id, &grant.grantee, &grant.id))?;
+    tx.delete(&grantee_key(tenant, key.id, &grant.grantee.place(), &grant.id))?;
     if let Some(retiring) = &grant.retiring {
-        tx.delete(&retiring_key(tenant, retiring, key.id, &grant.id))?;
+        tx.delete(&retiring_key(tenant, &retiring.place(), key.id, &grant.id))?;
     }
     let key = Key { grants: key.grants.saturating_sub(1), ..Key::clone(key) };
     Ok(tx.put(&key_key(tenant, key.id), key)?)

@@ -21,6 +21,7 @@ use crate::{
 mod access;
 mod duties;
 mod grants;
+mod named;
 
 /// Runs a story in one transaction, in which it sees what it wrote.
 macro_rules! in_transaction {
@@ -95,7 +96,7 @@ fn user(account: &str, name: &str, actions: Option<&str>) -> Caller {
 
 async fn create(tx: &mut Transaction, input: &CreateKeyInput) -> Arc<Key> {
     let authorized = iam::authorize(&root(), AccountSubject::new(&tenant()), &()).unwrap();
-    create_key(tx, &authorized, input, &()).unwrap()
+    create_key(tx, &authorized, input, &()).await.unwrap()
 }
 
 async fn new_key(tx: &mut Transaction) -> KeyId {
@@ -324,10 +325,10 @@ async fn the_policy_is_kept_byte_for_byte() {
             r#"{{ "Version":"2012-10-17", "Statement":[{{"Effect":"Allow","Principal":{{"AWS":"{OWN}"}},"Action":"kms:*","Resource":"*"}}] }}"#
         );
         let authorized = may::<PutKeyPolicy>(tx, id).await;
-        put_key_policy(tx, &authorized, "default", &text, false)?;
+        put_key_policy(tx, &authorized, "default", &text, false).await?;
         let authorized = may::<GetKeyPolicy>(tx, id).await;
-        assert_eq!(get_key_policy(&authorized, "default")?, text);
-        assert!(matches!(get_key_policy(&authorized, "other"), Err(KeyFailure::PolicyName)));
+        assert_eq!(get_key_policy(tx, &authorized, "default").await?, text);
+        assert!(matches!(get_key_policy(tx, &authorized, "other").await, Err(KeyFailure::PolicyName)));
     });
 }
 

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use iam::UniqueId;
 use prost::Message;
 use store::{Record, Tenant, TenantKey, Undecodable};
 
 use super::{instant, key_id};
-use crate::grant::{Constraint, Grant, GrantId, GrantOperation};
+use crate::grant::{Constraint, Grant, GrantId, GrantOperation, GrantPrincipal};
 use crate::key::KeyId;
 
 /// Where a grant lies.
@@ -15,7 +16,7 @@ pub(crate) fn grant_key(tenant: &Tenant, key: KeyId, id: &GrantId) -> TenantKey<
     TenantKey::of(tenant).id(key.to_bytes()).text(&id.to_string())
 }
 
-/// Where a grant lies for whoever has it.
+/// Where a grant lies for whoever has it: `grantee` is the text of [`GrantPrincipal::place`].
 pub(crate) fn grantee_key(
     tenant: &Tenant,
     key: KeyId,
@@ -25,7 +26,7 @@ pub(crate) fn grantee_key(
     TenantKey::of(tenant).id(key.to_bytes()).text(grantee).text(&id.to_string())
 }
 
-/// Where a grant lies for whoever may end it.
+/// Where a grant lies for whoever may end it: `retiring` is the text of [`GrantPrincipal::place`].
 pub(crate) fn retiring_key(
     tenant: &Tenant,
     retiring: &str,
@@ -65,6 +66,11 @@ struct GrantMessage {
     constraint: u32,
     #[prost(btree_map = "string, string", tag = "10")]
     pairs: BTreeMap<String, String>,
+    /// None in one that was made before grants knew ids.
+    #[prost(string, optional, tag = "11")]
+    grantee_id: Option<String>,
+    #[prost(string, optional, tag = "12")]
+    retiring_id: Option<String>,
 }
 
 const UNCONSTRAINED: u32 = 0;
@@ -83,12 +89,18 @@ impl Grant {
             key: self.key.to_bytes().to_vec(),
             name: self.name.clone(),
             created_at_ms: self.created_at.as_millisecond(),
-            grantee: self.grantee.clone(),
-            retiring: self.retiring.clone(),
+            grantee: self.grantee.arn.clone(),
+            retiring: self.retiring.as_ref().map(|retiring| retiring.arn.clone()),
             issuing_account: self.issuing_account.clone(),
             operations: self.operations.iter().map(|operation| operation.name().to_owned()).collect(),
             constraint,
             pairs,
+            grantee_id: self.grantee.id.as_ref().map(UniqueId::to_string),
+            retiring_id: self
+                .retiring
+                .as_ref()
+                .and_then(|retiring| retiring.id.as_ref())
+                .map(UniqueId::to_string),
         };
         out.extend(message.encode_to_vec());
     }
@@ -96,6 +108,8 @@ impl Grant {
     fn read(bytes: &[u8]) -> Result<Self, Undecodable> {
         let message = GrantMessage::decode(bytes).map_err(|_| Undecodable)?;
         let operation = |name: &String| GrantOperation::parse(name).ok_or(Undecodable);
+        let retiring_id = message.retiring_id.as_deref();
+        let retiring = message.retiring.map(|arn| principal(arn, retiring_id)).transpose()?;
         let constraint = match message.constraint {
             UNCONSTRAINED => None,
             EQUALS => Some(Constraint::Equals(message.pairs)),
@@ -107,13 +121,19 @@ impl Grant {
             key: key_id(&message.key)?,
             name: message.name,
             created_at: instant(message.created_at_ms)?,
-            grantee: message.grantee,
-            retiring: message.retiring,
+            grantee: principal(message.grantee, message.grantee_id.as_deref())?,
+            retiring,
             issuing_account: message.issuing_account,
             operations: message.operations.iter().map(operation).collect::<Result<_, _>>()?,
             constraint,
         })
     }
+}
+
+/// An id that is none is not read as a grant to whoever bears the name.
+fn principal(arn: String, id: Option<&str>) -> Result<GrantPrincipal, Undecodable> {
+    let id = id.map(|id| UniqueId::of_principal(id).ok_or(Undecodable)).transpose()?;
+    Ok(GrantPrincipal { arn, id })
 }
 
 macro_rules! grant_record {

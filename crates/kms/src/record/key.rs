@@ -1,7 +1,10 @@
-//! The record of a key. One that was written before keys had owners holds the first four fields only.
+//! The record of a key. One that was written before keys had owners holds the first four fields only, and one that was
+//! written before principals were bound has no bindings.
+
+use std::collections::BTreeMap;
 
 use iam::policy::PolicyKind;
-use iam::{Tag, WrittenPolicy};
+use iam::{Binding, Tag, WrittenPolicy};
 use prost::Message;
 use store::{Record, Tenant, TenantKey, Undecodable};
 
@@ -47,6 +50,9 @@ struct KeyMessage {
     tags: Vec<TagMessage>,
     #[prost(uint32, tag = "15")]
     grants: u32,
+    /// The unique ids of principals, by the names that the policy has for them.
+    #[prost(btree_map = "string, string", tag = "16")]
+    policy_bindings: BTreeMap<String, String>,
 }
 
 #[derive(Clone, PartialEq, Message)]
@@ -100,6 +106,7 @@ impl Record for Key {
             aliases: self.aliases.iter().cloned().collect(),
             tags: self.tags.as_slice().iter().map(tag).collect(),
             grants: self.grants,
+            policy_bindings: bindings(&self.policy),
         };
         out.extend(message.encode_to_vec());
     }
@@ -131,13 +138,26 @@ impl Record for Key {
     }
 }
 
+/// Whom a policy means by the names of principals. One that is a service's names none.
+fn bindings(policy: &KeyPolicy) -> BTreeMap<String, String> {
+    match policy {
+        KeyPolicy::Service(_) => BTreeMap::new(),
+        KeyPolicy::Written(policy) => {
+            policy.bindings().iter().map(|bound| (bound.name.clone(), bound.id.to_string())).collect()
+        }
+    }
+}
+
 /// A policy that cannot be read leaves the key unreadable: nothing is decided by half of one.
 fn governed(message: &KeyMessage) -> Result<(KeyManager, KeyPolicy), Undecodable> {
     match message.manager {
         MANAGED_BY_SERVICE => Ok((KeyManager::Service, KeyPolicy::of_service())),
         MANAGED_BY_CUSTOMER => {
             let policy = WrittenPolicy::from_stored(&message.policy, PolicyKind::KeyPolicy);
-            Ok((KeyManager::Customer, KeyPolicy::Written(policy.map_err(|_| Undecodable)?)))
+            let bound =
+                message.policy_bindings.iter().map(|(name, id)| Binding::from_stored(name.clone(), id));
+            let bound = bound.collect::<Option<_>>().ok_or(Undecodable)?;
+            Ok((KeyManager::Customer, KeyPolicy::Written(policy.map_err(|_| Undecodable)?.bound(bound))))
         }
         _ => Err(Undecodable),
     }

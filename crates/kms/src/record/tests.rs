@@ -1,9 +1,11 @@
+use iam::policy::PolicyKind;
+use iam::{Binding, UniqueId, WrittenPolicy};
 use proptest::prelude::*;
 use store::Record;
 
 use crate::key::{Key, KeyId, KeyManager};
 use crate::operations::SERVICE_ALIAS;
-use crate::{Due, Duty, Grant, KeyState, KeyVersion};
+use crate::{Due, Duty, Grant, GrantId, GrantPrincipal, KeyPolicy, KeyState, KeyVersion};
 
 fn again<R: Record>(record: &R) -> R {
     let mut body = Vec::new();
@@ -29,6 +31,45 @@ fn what_a_newer_program_knows_is_not_guessed_at() {
     assert!(Key::decode(1, &[0x18, 0x09]).is_err());
     assert!(KeyVersion::decode(1, &[0x20, 0x09]).is_err());
     assert!(Grant::decode(1, &[0x48, 0x09]).is_err());
+}
+
+/// A policy and a grant read back with their ids; those of before have none, and damaged ids are not overlooked.
+#[test]
+fn whom_is_meant_reads_back_as_written() {
+    let tenant = store::Tenant::new("aws", "000000000000", "eu-central-1");
+    let id = UniqueId::of_principal("AIDACKCEVSQ6C2EXAMPLE").unwrap();
+    let name = "arn:aws:iam::000000000000:user/a";
+    let text = format!(
+        r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Principal":{{"AWS":"{name}"}},"Action":"*","Resource":"*"}}}}"#
+    );
+    let plain = WrittenPolicy::parse(&text, PolicyKind::KeyPolicy).unwrap();
+    let bound = plain.clone().bound(vec![Binding { name: name.into(), id: id.clone() }]);
+    for written in [plain, bound] {
+        let bindings = written.bindings().to_vec();
+        let made = "2026-11-23T00:00:00Z".parse().unwrap();
+        let policy = KeyPolicy::Written(written);
+        let key = again(&Key::new(KeyId::from_bytes([7; 16]), made, KeyManager::Customer, policy));
+        assert_eq!(key.policy.written(&tenant).unwrap().bindings(), bindings);
+    }
+    for id in [None, Some(id)] {
+        let grantee = GrantPrincipal { arn: name.into(), id };
+        let grant = Grant {
+            id: GrantId::from_bytes([7; 32]),
+            key: KeyId::from_bytes([1; 16]),
+            name: None,
+            created_at: "2026-11-23T00:00:00Z".parse().unwrap(),
+            retiring: Some(grantee.clone()),
+            grantee,
+            issuing_account: "arn:aws:iam::000000000000:root".into(),
+            operations: Vec::new(),
+            constraint: None,
+        };
+        assert_eq!(again(&grant), grant);
+        let mut body = Vec::new();
+        grant.encode(&mut body);
+        body.extend([0x5a, 0x01, b'x']);
+        assert!(Grant::decode(1, &body).is_err());
+    }
 }
 
 proptest! {

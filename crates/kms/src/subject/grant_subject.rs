@@ -8,7 +8,6 @@ use iam::{Caller, Subject};
 use store::{StoreError, Tenant, Transaction};
 
 use super::KeySubject;
-use crate::grant::grantee_arns;
 use crate::record::grant_key;
 use crate::{Grant, GrantId, GrantToken, KeyFailure};
 
@@ -86,8 +85,7 @@ impl Subject for GrantSubject {
     /// Whoever is named to end a grant may end it, and whoever has it if it says so.
     fn grants(&self, caller: &Caller, action: &str, _request: &dyn ConditionKeys) -> bool {
         let Some(grant) = self.grant.as_ref().filter(|_| action == "kms:RetireGrant") else { return false };
-        let arns = grantee_arns(&caller.principal);
-        let retires = grant.retiring.as_ref().is_some_and(|retiring| arns.contains(retiring));
-        retires || (arns.contains(&grant.grantee) && grant.permits(action, &()))
+        let retires = grant.retiring.as_ref().is_some_and(|retiring| retiring.is(&caller.principal));
+        retires || (grant.grantee.is(&caller.principal) && grant.permits(action, &()))
     }
 }

@@ -48,7 +48,7 @@ use kms::{
     AliasName, Constraint, EncryptionContext, Grant, GrantToken, InvalidAliasName, InvalidMarker, Key,
     KeyFailure, KeyManager, KeyReach, KeyState, KeySubject, Pages, material_id,
 };
-use store::{Tenant, Transaction};
+use store::{StoreError, Tenant, Transaction};
 use wire::kms::{
     self as wire_kms, DataKeySpec, EncryptionAlgorithm, GrantConstraints, GrantEntry, KeyMetadata, Recipient,
     Request, Response,
@@ -71,7 +71,7 @@ pub(crate) async fn answer(
         Request::CancelKeyDeletion(request) => cancel_key_deletion::answer(tx, call, request).await?.into(),
         Request::CreateAlias(request) => create_alias::answer(tx, call, request).await?.into(),
         Request::CreateGrant(request) => create_grant::answer(tx, call, request).await?.into(),
-        Request::CreateKey(request) => create_key::answer(tx, call, request)?.into(),
+        Request::CreateKey(request) => create_key::answer(tx, call, request).await?.into(),
         Request::Decrypt(request) => decrypt::answer(tx, call, request).await?.into(),
         Request::DeleteAlias(request) => delete_alias::answer(tx, call, request).await?.into(),
         Request::DescribeKey(request) => describe_key::answer(tx, call, request).await?.into(),
@@ -155,7 +155,23 @@ fn metadata(tenant: &Tenant, key: &Key) -> KeyMetadata {
 }
 
 /// A grant, on the wire.
-fn grant_entry(tenant: &Tenant, grant: &Grant) -> GrantEntry {
+async fn grant_entries(
+    tx: &mut Transaction,
+    tenant: &Tenant,
+    grants: &[Grant],
+) -> Result<Vec<GrantEntry>, StoreError> {
+    let mut entries = Vec::new();
+    for grant in grants {
+        entries.push(grant_entry(tx, tenant, grant).await?);
+    }
+    Ok(entries)
+}
+
+async fn grant_entry(tx: &mut Transaction, tenant: &Tenant, grant: &Grant) -> Result<GrantEntry, StoreError> {
+    let retiring_principal = match &grant.retiring {
+        Some(retiring) => Some(retiring.present_name(tx).await?),
+        None => None,
+    };
     let constraints = grant.constraint.as_ref().map(|constraint| match constraint {
         Constraint::Equals(pairs) => {
             GrantConstraints { encryption_context_equals: Some(pairs.clone()), ..GrantConstraints::default() }
@@ -164,17 +180,17 @@ fn grant_entry(tenant: &Tenant, grant: &Grant) -> GrantEntry {
             GrantConstraints { encryption_context_subset: Some(pairs.clone()), ..GrantConstraints::default() }
         }
     });
-    GrantEntry {
+    Ok(GrantEntry {
         key_id: grant.key.arn(tenant),
         grant_id: grant.id.to_string(),
         name: grant.name.clone(),
         creation_date: Some(grant.created_at),
-        grantee_principal: grant.grantee.clone(),
-        retiring_principal: grant.retiring.clone(),
+        grantee_principal: grant.grantee.present_name(tx).await?,
+        retiring_principal,
         issuing_account: grant.issuing_account.clone(),
         operations: grant.operations.iter().map(|operation| operation.name().to_owned()).collect(),
         constraints,
-    }
+    })
 }
 
 fn tags(tags: Option<&[wire_kms::Tag]>) -> Vec<Tag> {
@@ -211,8 +227,7 @@ fn check_principal(text: &str) -> Result<(), Refused> {
     let arn: Option<arn::Arn> = text.parse().ok();
     let is_principal =
         arn.is_some_and(|arn| matches!(arn.service.as_str(), "iam" | "sts") && arn.account.is_some());
-    let invalid =
-        || Failure::new(Code::InvalidArn, format!("ARN does not refer to a valid principal: {text}"));
+    let invalid = || Failure::new(Code::InvalidArn, refusal::no_principal(text));
     if is_principal { Ok(()) } else { Err(invalid().into()) }
 }
 

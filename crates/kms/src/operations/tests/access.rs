@@ -68,16 +68,19 @@ async fn a_policy_that_shuts_its_author_out_is_refused() {
         let to_a = allow(&format!("arn:aws:iam::{OWN}:user/a"), r#""kms:*""#);
         let account = || AccountSubject::new(&tenant());
         let authorized = iam::authorize::<CreateKey>(&root(), account(), &())?;
-        let refused = create_key(tx, &authorized, &key_policy(&to_a), &());
+        let refused = create_key(tx, &authorized, &key_policy(&to_a), &()).await;
         assert!(matches!(refused, Err(KeyFailure::LockedOut)), "{refused:?}");
         let bypassed = CreateKeyInput { may_lock_out: true, ..key_policy(&to_a) };
-        let id = create_key(tx, &authorized, &bypassed, &())?.id;
+        let id = create_key(tx, &authorized, &bypassed, &()).await?.id;
         assert!(ask::<PutKeyPolicy>(tx, &root(), &id.to_string()).await.is_err());
         let a = user(OWN, "a", None);
         let put = ask::<PutKeyPolicy>(tx, &a, &id.to_string()).await?;
         let to_b = bypassed.policy.unwrap().replace("user/a", "user/b");
-        assert!(matches!(put_key_policy(tx, &put, "default", &to_b, false), Err(KeyFailure::LockedOut)));
-        put_key_policy(tx, &put, "default", &to_b, true)?;
+        assert!(matches!(
+            put_key_policy(tx, &put, "default", &to_b, false).await,
+            Err(KeyFailure::LockedOut)
+        ));
+        put_key_policy(tx, &put, "default", &to_b, true).await?;
     });
 }
 
@@ -94,7 +97,7 @@ async fn tags_of_a_new_key_take_a_permission_of_their_own() {
         {
             let caller = user(OWN, "a", Some(actions));
             let authorized = iam::authorize::<CreateKey>(&caller, AccountSubject::new(&tenant()), &())?;
-            assert_eq!(create_key(tx, &authorized, &input, &()).is_ok(), may, "{actions}");
+            assert_eq!(create_key(tx, &authorized, &input, &()).await.is_ok(), may, "{actions}");
         }
     });
 }

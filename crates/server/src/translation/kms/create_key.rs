@@ -12,7 +12,7 @@ use super::{metadata, tags, unsupported};
 use crate::answer::Refused;
 use crate::request::operate::Context;
 
-pub(super) fn answer(
+pub(super) async fn answer(
     tx: &mut Transaction,
     call: &Context<'_>,
     request: &Request,
@@ -34,7 +34,7 @@ pub(super) fn answer(
         .with_tags(&input.tags);
     let account = AccountSubject::new(&call.home);
     let authorized = iam::authorize::<CreateKey>(&call.caller, account, &parameters)?;
-    let key = create_key(tx, &authorized, &input, &parameters)?;
+    let key = create_key(tx, &authorized, &input, &parameters).await?;
     Ok(Response { key_metadata: metadata(&call.home, &key) })
 }
 

@@ -17,6 +17,6 @@ pub(super) async fn answer(
     let reach = KeyReach::OwnById;
     let authorized = authorize::<GetKeyPolicy>(tx, call, &request.key_id, reach, &()).await?;
     let name = request.policy_name.as_deref().unwrap_or(POLICY_NAME);
-    let policy = get_key_policy(&authorized, name)?;
+    let policy = get_key_policy(tx, &authorized, name).await?;
     Ok(Response { policy, policy_name: name.to_owned() })
 }

@@ -5,7 +5,7 @@ use kms::{GrantId, GrantSubject, KeyFailure, KeyReach, Listed};
 use store::Transaction;
 use wire::kms::list_grants::{Request, Response};
 
-use super::{authorize, entry_pages, grant_entry, marker_out};
+use super::{authorize, entry_pages, grant_entries, marker_out};
 use crate::answer::Refused;
 use crate::request::operate::Context;
 
@@ -29,7 +29,7 @@ pub(super) async fn answer(
         }
     };
     Ok(Response {
-        grants: page.entries.iter().map(|grant| grant_entry(&tenant, grant)).collect(),
+        grants: grant_entries(tx, &tenant, &page.entries).await?,
         truncated: page.marker.is_some(),
         next_marker: page.marker.map(marker_out),
     })

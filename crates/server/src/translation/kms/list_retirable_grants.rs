@@ -5,7 +5,7 @@ use kms::operations::{ListRetirableGrants, list_retirable_grants};
 use store::Transaction;
 use wire::kms::list_retirable_grants::{Request, Response};
 
-use super::{entry_pages, grant_entry, marker_out};
+use super::{entry_pages, grant_entries, marker_out};
 use crate::answer::Refused;
 use crate::request::operate::Context;
 
@@ -19,7 +19,7 @@ pub(super) async fn answer(
     let pages = entry_pages(request.limit, request.marker.as_deref())?;
     let page = list_retirable_grants(tx, &authorized, &request.retiring_principal, &pages).await?;
     Ok(Response {
-        grants: page.entries.iter().map(|grant| grant_entry(&call.home, grant)).collect(),
+        grants: grant_entries(tx, &call.home, &page.entries).await?,
         truncated: page.marker.is_some(),
         next_marker: page.marker.map(marker_out),
     })

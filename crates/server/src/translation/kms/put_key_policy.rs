@@ -21,6 +21,6 @@ pub(super) async fn answer(
     let reach = KeyReach::OwnById;
     let authorized = authorize::<PutKeyPolicy>(tx, call, &request.key_id, reach, &parameters).await?;
     let name = request.policy_name.as_deref().unwrap_or(POLICY_NAME);
-    put_key_policy(tx, &authorized, name, &request.policy, may_lock_out)?;
+    put_key_policy(tx, &authorized, name, &request.policy, may_lock_out).await?;
     Ok(Response)
 }

@@ -40,9 +40,12 @@ const fn code(failure: &KeyFailure) -> Code {
         KeyFailure::GrantToken => Code::InvalidGrantToken,
         KeyFailure::IncorrectKey => Code::IncorrectKey,
         KeyFailure::InvalidCiphertext => Code::InvalidCiphertext,
-        KeyFailure::KeyRef(InvalidKeyRef::Arn(_)) | KeyFailure::NotTheKeyItself { .. } => Code::InvalidArn,
+        KeyFailure::KeyRef(InvalidKeyRef::Arn(_))
+        | KeyFailure::NoSuchGrantee { .. }
+        | KeyFailure::NotTheKeyItself { .. } => Code::InvalidArn,
         KeyFailure::Limit(_) | KeyFailure::Policy(InvalidKeyPolicy::TooLong) => Code::LimitExceeded,
-        KeyFailure::LockedOut | KeyFailure::Policy(InvalidKeyPolicy::Malformed(_)) => {
+        KeyFailure::LockedOut
+        | KeyFailure::Policy(InvalidKeyPolicy::Malformed(_) | InvalidKeyPolicy::NoSuchPrincipal { .. }) => {
             Code::MalformedPolicyDocument
         }
         KeyFailure::Marker(_) => Code::InvalidMarker,
@@ -75,9 +78,11 @@ fn text(failure: &KeyFailure) -> String {
         KeyFailure::LockedOut => LOCKED_OUT.into(),
         KeyFailure::NotFound { arn } => format!("Key '{arn}' does not exist"),
         KeyFailure::NotPendingDeletion { arn } => format!("{arn} is not pending deletion."),
+        KeyFailure::NoSuchGrantee { arn } => no_principal(arn),
         KeyFailure::NotTheKeyItself { asked } => format!("Invalid keyId '{asked}'"),
         KeyFailure::PendingDeletion { arn } => format!("{arn} is pending deletion."),
         KeyFailure::Policy(InvalidKeyPolicy::Malformed(malformed)) => policy(&malformed.fault).into(),
+        KeyFailure::Policy(InvalidKeyPolicy::NoSuchPrincipal { .. }) => INVALID_PRINCIPALS.into(),
         KeyFailure::PolicyName => "No such policy exists".into(),
         KeyFailure::Unusable { .. } => "An error occurred on the server side.".into(),
         // No text of AWS is known for these, so the domain's own says it.
@@ -93,9 +98,16 @@ fn text(failure: &KeyFailure) -> String {
     }
 }
 
+/// What is said of an ARN that nobody has.
+pub(super) fn no_principal(arn: &str) -> String {
+    format!("ARN does not refer to a valid principal: {arn}")
+}
+
+const INVALID_PRINCIPALS: &str = "Policy contains a statement with one or more invalid principals.";
+
 const fn policy(fault: &Fault) -> &'static str {
     if matches!(fault, Fault::UnsupportedPrincipal(_) | Fault::UnsupportedService(_)) {
-        "Policy contains a statement with one or more invalid principals."
+        INVALID_PRINCIPALS
     } else if matches!(fault, Fault::MissingPrincipal) {
         "Policy contains a statement with no principal."
     } else {
