@@ -2,7 +2,9 @@
 
 import json
 
+import boto3
 import pytest
+from conftest import REGION
 from expectations import fresh_name, refusal
 
 
@@ -145,3 +147,62 @@ def test_the_one_policy_is_named_default(client, name):
     assert refusal(client.put_resource_policy, ResourcePolicy=policy(), **other)[0] == "InvalidParameterException"
     assert refusal(client.delete_resource_policy, **other)[0] == "InvalidParameterException"
     assert refusal(client.get_resource_policy, **other)[0] == "ResourceNotFoundException"
+
+
+UNSUPPORTED = ("MalformedPolicyDocumentException", "This resource policy contains an unsupported principal.")
+
+
+def of_user(iam, user):
+    """A client that signs as a user, with a key made for that."""
+    key = iam.create_access_key(UserName=user)["AccessKey"]
+    return boto3.client(
+        "secretsmanager", endpoint_url=iam.meta.endpoint_url, region_name=REGION,
+        aws_access_key_id=key["AccessKeyId"], aws_secret_access_key=key["SecretAccessKey"],
+    ), key["AccessKeyId"]
+
+
+@pytest.mark.parametrize(
+    "principal",
+    [
+        "arn:aws:iam::000000000000:user/none", "arn:aws:iam::000000000000:role/none",
+        "arn:aws:sts::000000000000:assumed-role/none/s", "AIDACKCEVSQ6C2EXAMPLE", "AROACKCEVSQ6C2EXAMPLE",
+    ],
+)
+def test_a_principal_that_does_not_exist_is_refused(client, name, principal):
+    text = policy(principal={"AWS": principal})
+    assert refusal(client.put_resource_policy, SecretId=name, ResourcePolicy=text) == UNSUPPORTED
+    assert refusal(client.validate_resource_policy, ResourcePolicy=text) == UNSUPPORTED
+    assert refusal(client.validate_resource_policy, SecretId=name, ResourcePolicy=text) == UNSUPPORTED
+    assert "ResourcePolicy" not in client.get_resource_policy(SecretId=name)
+
+
+def test_principals_of_accounts_that_are_not_kept_here_are_taken_as_they_are(client, name):
+    text = policy(principal={"AWS": ["arn:aws:iam::999988887777:user/anybody", "999988887777"]})
+    client.put_resource_policy(SecretId=name, ResourcePolicy=text)
+    assert client.get_resource_policy(SecretId=name)["ResourcePolicy"] == text
+
+
+def test_cve_class_03_a_namesake_has_nothing_by_a_resource_policy(server, client, name):
+    iam, who = server.client("iam"), fresh_name("named").replace("/", "-")
+    first = iam.create_user(UserName=who)["User"]
+    text = policy(principal={"AWS": first["Arn"]})
+    client.put_resource_policy(SecretId=name, ResourcePolicy=text)
+    signed, key = of_user(iam, who)
+    assert signed.get_secret_value(SecretId=name)["SecretString"] == "x"
+    assert client.get_resource_policy(SecretId=name)["ResourcePolicy"] == text
+
+    iam.update_user(UserName=who, NewUserName=f"{who}-renamed")
+    assert signed.get_secret_value(SecretId=name)["SecretString"] == "x"
+    principal = lambda: json.loads(client.get_resource_policy(SecretId=name)["ResourcePolicy"])["Statement"][0]["Principal"]
+    assert principal() == {"AWS": f"{first['Arn']}-renamed"}
+    iam.update_user(UserName=f"{who}-renamed", NewUserName=who)
+
+    iam.delete_access_key(UserName=who, AccessKeyId=key)
+    iam.delete_user(UserName=who)
+    assert principal() == {"AWS": first["UserId"]}
+    assert iam.create_user(UserName=who)["User"]["Arn"] == first["Arn"]
+    namesake, _ = of_user(iam, who)
+    assert refusal(namesake.get_secret_value, SecretId=name)[0] == "AccessDeniedException"
+    assert principal() == {"AWS": first["UserId"]}
+    client.put_resource_policy(SecretId=name, ResourcePolicy=text)
+    assert namesake.get_secret_value(SecretId=name)["SecretString"] == "x"

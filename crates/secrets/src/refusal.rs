@@ -3,6 +3,7 @@
 use std::fmt;
 
 use iam::InvalidPagingToken;
+use iam::operations::BindRefused;
 use kms::KeyFailure;
 use store::StoreError;
 
@@ -66,6 +67,12 @@ pub enum Refusal {
     /// The text is no resource policy.
     #[error(transparent)]
     MalformedPolicy(#[from] iam::policy::MalformedPolicy),
+    /// A resource policy names a user or a role that does not exist.
+    #[error("there is no principal `{name}`")]
+    NoSuchPrincipal {
+        /// The principal as the policy names it.
+        name: String,
+    },
     /// No value was given where one is needed.
     #[error("a value is needed")]
     NoValue,
@@ -175,6 +182,15 @@ impl fmt::Display for KeyTrouble {
             Self::Disabled => "is disabled",
             Self::PendingDeletion => "is pending deletion",
         })
+    }
+}
+
+impl From<BindRefused> for Refusal {
+    fn from(refused: BindRefused) -> Self {
+        match refused {
+            BindRefused::NoSuchPrincipal { name } => Self::NoSuchPrincipal { name },
+            BindRefused::Store(failure) => Self::Store(failure),
+        }
     }
 }
 

@@ -1,16 +1,16 @@
 //! Who else may use a secret, as its owner wrote it.
 
+use iam::WrittenPolicy;
+use iam::operations::{BindRefused, bind_of_resource};
 use iam::policy::{MalformedPolicy, Policy, PolicyKind};
+use store::{Tenant, Transaction};
 
-/// A resource policy: the text as given, and what it means.
-#[derive(Debug, Clone)]
-pub struct ResourcePolicy {
-    text: String,
-    policy: Policy,
-}
+/// A resource policy: the text as given, what it means, and whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResourcePolicy(WrittenPolicy);
 
 impl ResourcePolicy {
-    /// The policy that `text` is.
+    /// The policy that `text` is. Its principals are not bound.
     ///
     /// Source: Secrets Manager API reference, `PutResourcePolicy`.
     ///
@@ -18,31 +18,40 @@ impl ResourcePolicy {
     ///
     /// [`MalformedPolicy`] if the text is no resource policy (the caller's fault).
     pub fn parse(text: &str) -> Result<Self, MalformedPolicy> {
-        let policy = Policy::parse(text, PolicyKind::Resource)?;
-        Ok(Self { text: text.to_owned(), policy })
+        WrittenPolicy::parse(text, PolicyKind::Resource).map(Self)
+    }
+
+    /// The same policy of a secret of `owner`, whose principals are bound.
+    pub(crate) async fn bound(self, tx: &mut Transaction, owner: &Tenant) -> Result<Self, BindRefused> {
+        bind_of_resource(tx, self.0, owner).await.map(Self)
     }
 
     /// The policy that a record held.
-    pub(crate) fn from_record(text: String) -> Result<Self, MalformedPolicy> {
-        let policy = Policy::from_stored(&text, PolicyKind::Resource)?;
-        Ok(Self { text, policy })
+    pub(crate) const fn from_record(written: WrittenPolicy) -> Self {
+        Self(written)
+    }
+
+    /// The policy with its text and its bindings.
+    #[must_use]
+    pub const fn written(&self) -> &WrittenPolicy {
+        &self.0
     }
 
     /// The text, byte for byte as it was given.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        self.0.text()
     }
 
     /// What it means.
     #[must_use]
-    pub const fn policy(&self) -> &Policy {
-        &self.policy
+    pub fn policy(&self) -> &Policy {
+        self.0.policy()
     }
 
     /// Whether it lets in callers whom nothing but a wildcard names.
     #[must_use]
     pub fn is_public(&self) -> bool {
-        self.policy.is_public()
+        self.policy().is_public()
     }
 }

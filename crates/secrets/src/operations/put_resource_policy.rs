@@ -23,10 +23,11 @@ permission! {
 ///
 /// - [`Refusal::NotFound`], [`Refusal::MarkedForDeletion`]: the secret.
 /// - [`Refusal::MalformedPolicy`]: the text is no resource policy.
+/// - [`Refusal::NoSuchPrincipal`]: it names a user or a role of an account of this server that does not exist.
 /// - [`Refusal::PublicPolicy`]: it allows broad access, and `block_public` asks to refuse that.
 /// - [`Refusal::LockedOut`]: under it the caller could not put or delete the policy any more.
 /// - [`Refusal::Store`]: the medium failed, or another transaction won (ours).
-pub fn put_resource_policy(
+pub async fn put_resource_policy(
     tx: &mut Transaction,
     authorized: Authorized<PutResourcePolicy>,
     text: &str,
@@ -34,7 +35,7 @@ pub fn put_resource_policy(
     request: &dyn ConditionKeys,
 ) -> Result<Arc<Secret>, Refusal> {
     let mut change = Change::of_live(&authorized)?;
-    let policy = ResourcePolicy::parse(text)?;
+    let policy = ResourcePolicy::parse(text)?.bound(tx, &change.tenant).await?;
     if block_public && policy.is_public() {
         return Err(Refusal::PublicPolicy);
     }

@@ -14,6 +14,7 @@ use crate::record::version_key;
 use crate::{Day, Read, SecretId, SecretName, SecretValue, Tag, ValueInput, ValueKind, VersionId};
 
 mod listing;
+mod named;
 
 /// Runs a story in one transaction, in which it sees what it wrote.
 macro_rules! in_transaction {
@@ -30,6 +31,8 @@ macro_rules! in_transaction {
         $store.transact(&Story).await.unwrap()
     }};
 }
+use in_transaction;
+
 fn tenant() -> Tenant {
     Tenant::new("aws", "000000000000", "us-east-1")
 }
@@ -105,7 +108,7 @@ fn policy(statement: &str) -> String {
 
 async fn put(tx: &mut Transaction, statement: &str, request: &dyn ConditionKeys) -> Result<(), Refusal> {
     let authorized = authorized(tx, "x").await;
-    put_resource_policy(tx, authorized, &policy(statement), false, request).map(|_| ())
+    put_resource_policy(tx, authorized, &policy(statement), false, request).await.map(|_| ())
 }
 
 async fn tag_as(tx: &mut Transaction, tags: &[Tag]) -> Result<(), Refusal> {
@@ -165,19 +168,17 @@ async fn validating_finds_a_lock_out_with_a_secret_and_without() {
     let (store, _) = Store::in_memory(1);
     in_transaction!(store, |tx| {
         create(tx, &input("x")).await;
-        let findings = |subject: &SecretSubject, statement: &str| {
-            let authorized = iam::authorize(&caller(), subject.clone(), &()).unwrap();
-            validate_resource_policy(&authorized, &policy(statement)).unwrap()
-        };
         let named = SecretSubject::seek(tx, &tenant(), &id("x")).await?;
         for subject in [named, SecretSubject::none_in_particular(&tenant())] {
-            let statement = r#""Action":"secretsmanager:*""#;
-            assert_eq!(findings(&subject, statement), [PolicyFinding::LockOut]);
-            assert_eq!(findings(&subject, r#""Action":"secretsmanager:GetSecretValue""#), []);
+            let authorized = iam::authorize(&caller(), subject, &()).unwrap();
+            for (action, expected) in [("*", vec![PolicyFinding::LockOut]), ("GetSecretValue", Vec::new())] {
+                let text = policy(&format!(r#""Action":"secretsmanager:{action}""#));
+                assert_eq!(validate_resource_policy(tx, &authorized, &text).await?, expected);
+            }
         }
         let unknown = SecretSubject::seek(tx, &tenant(), &id("unknown")).await?;
         let authorized = iam::authorize(&caller(), unknown, &()).unwrap();
-        let refused = validate_resource_policy(&authorized, &policy(r#""Action":"*""#));
+        let refused = validate_resource_policy(tx, &authorized, &policy(r#""Action":"*""#)).await;
         assert!(matches!(refused, Err(Refusal::NotFound)), "{refused:?}");
     });
 }

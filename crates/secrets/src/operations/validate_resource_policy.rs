@@ -1,6 +1,7 @@
 //! Looks a resource policy over without attaching it.
 
 use iam::Authorized;
+use store::Transaction;
 
 use super::{lock_out, permission};
 use crate::{Refusal, ResourcePolicy, SecretSubject};
@@ -27,7 +28,10 @@ pub enum PolicyFinding {
 ///
 /// - [`Refusal::NotFound`], [`Refusal::MarkedForDeletion`]: the secret.
 /// - [`Refusal::MalformedPolicy`]: the text is no resource policy.
-pub fn validate_resource_policy(
+/// - [`Refusal::NoSuchPrincipal`]: it names a user or a role of an account of this server that does not exist.
+/// - [`Refusal::Store`]: the medium failed, or a record is damaged (ours).
+pub async fn validate_resource_policy(
+    tx: &mut Transaction,
     authorized: &Authorized<ValidateResourcePolicy>,
     text: &str,
 ) -> Result<Vec<PolicyFinding>, Refusal> {
@@ -35,7 +39,7 @@ pub fn validate_resource_policy(
     if subject.is_in_particular() {
         subject.live_secret()?;
     }
-    let policy = ResourcePolicy::parse(text)?;
+    let policy = ResourcePolicy::parse(text)?.bound(tx, subject.tenant()).await?;
     let is_public = policy.is_public();
     let locks_out = lock_out::by_policy(caller, subject, &subject.as_if_governed_by(policy), &()).is_some();
     let findings = [(is_public, PolicyFinding::BroadAccess), (locks_out, PolicyFinding::LockOut)];

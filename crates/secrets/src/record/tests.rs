@@ -1,3 +1,5 @@
+use iam::policy::PolicyKind;
+use iam::{Binding, UniqueId, WrittenPolicy};
 use jiff::Timestamp;
 use proptest::prelude::*;
 use store::{Record, Tenant};
@@ -78,6 +80,26 @@ fn versions_values_and_duties_read_back_as_written() {
 fn a_policy_keeps_its_text() {
     let text = r#"{ "Version":"2012-10-17", "Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}]}"#;
     assert_eq!(again(&ResourcePolicy::parse(text).unwrap()).text(), text);
+}
+
+#[test]
+fn a_policy_keeps_whom_it_means_and_one_of_before_reads_too() {
+    let name = "arn:aws:iam::000000000000:user/a";
+    let text = format!(
+        r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Deny","Principal":{{"AWS":"{name}"}},"Action":"*","Resource":"*"}}]}}"#
+    );
+    let id = UniqueId::of_principal("AIDACKCEVSQ6C2EXAMPLE").unwrap();
+    let written = WrittenPolicy::parse(&text, PolicyKind::Resource).unwrap();
+    let bound = ResourcePolicy::from_record(written.bound(vec![Binding { name: name.into(), id }]));
+    assert_eq!(again(&bound), bound);
+    let [low, high] = [text.len() & 0x7f, text.len() >> 7].map(|part| u8::try_from(part).unwrap());
+    let mut before = vec![0x0a, 0x80 | low, high];
+    before.extend(text.bytes());
+    let unbound = ResourcePolicy::decode(1, &before).unwrap();
+    assert_eq!((unbound.text(), unbound.written().bindings()), (text.as_str(), [].as_slice()));
+    // An id that is none is not read as whoever bears the name.
+    before.extend([0x12, 0x06, 0x0a, 0x01, b'n', 0x12, 0x01, b'x']);
+    assert!(ResourcePolicy::decode(1, &before).is_err());
 }
 
 proptest! {

@@ -75,7 +75,7 @@ const fn code(refusal: &Refusal) -> Code {
         Refusal::LabelMove(LabelMoveRefused::TooMany(_))
         | Refusal::TooManyLabels(_)
         | Refusal::TooManyVersions => Code::LimitExceeded,
-        Refusal::MalformedPolicy(_) => Code::MalformedPolicyDocument,
+        Refusal::MalformedPolicy(_) | Refusal::NoSuchPrincipal { .. } => Code::MalformedPolicyDocument,
         Refusal::NotFound
         | Refusal::UnknownPolicyName { .. }
         | Refusal::ValueNotFound { .. }
@@ -118,6 +118,7 @@ fn text(refusal: &Refusal) -> String {
         Refusal::LockedOut => LOCKED_OUT.into(),
         Refusal::MalformedPolicy(malformed) => policy(&malformed.fault).into(),
         Refusal::MarkedForDeletion => MARKED_FOR_DELETION.into(),
+        Refusal::NoSuchPrincipal { .. } => UNSUPPORTED_PRINCIPAL.into(),
         Refusal::NoValue => "You must provide either SecretString or SecretBinary.".into(),
         Refusal::NotFound => "Secrets Manager can't find the specified secret.".into(),
         Refusal::PagingToken(_) => "Invalid NextToken.".into(),
@@ -191,9 +192,11 @@ const fn password(refused: PasswordRefused) -> &'static str {
     }
 }
 
+const UNSUPPORTED_PRINCIPAL: &str = "This resource policy contains an unsupported principal.";
+
 const fn policy(fault: &Fault) -> &'static str {
     if matches!(fault, Fault::UnsupportedPrincipal(_)) {
-        "This resource policy contains an unsupported principal."
+        UNSUPPORTED_PRINCIPAL
     } else if matches!(fault, Fault::UnsupportedService(_)) {
         "This resource policy contains an unsupported service principal."
     } else {

@@ -17,10 +17,9 @@ pub(super) async fn answer(
 ) -> Result<Response, Refused> {
     let id = SecretId::parse(&request.secret_id)?;
     let authorized = authorize::<GetResourcePolicy>(tx, call, &id, &()).await?;
-    let policy = get_resource_policy(&authorized)?;
+    let resource_policy = get_resource_policy(tx, &authorized).await?;
     let other = request.policy_name.as_deref().filter(|name| *name != DEFAULT_POLICY);
     other.map_or(Ok(()), |name| Err(Refusal::UnknownPolicyName { name: name.to_owned() }))?;
     let (arn, name) = identity(authorized.subject().secret()?, &Subject::of(&authorized));
-    let resource_policy = policy.map(|policy| policy.text().to_owned());
     Ok(Response { arn, name, resource_policy, policy_name: request.policy_name.clone() })
 }

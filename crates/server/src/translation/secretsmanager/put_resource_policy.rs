@@ -25,7 +25,8 @@ pub(super) async fn answer(
     authorized.subject().live_secret()?;
     check_name(request.policy_name.as_deref())?;
     let block_public = block_public.unwrap_or(false);
-    let secret = put_resource_policy(tx, authorized, &request.resource_policy, block_public, &parameters)?;
+    let text = &request.resource_policy;
+    let secret = put_resource_policy(tx, authorized, text, block_public, &parameters).await?;
     let (arn, name) = identity(&secret, &Subject(&tenant));
     Ok(Response { arn, name, policy_name: request.policy_name.clone() })
 }

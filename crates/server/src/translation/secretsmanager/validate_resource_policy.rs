@@ -23,7 +23,7 @@ pub(super) async fn answer(
     };
     iam::authorize::<PutResourcePolicy>(&call.caller, subject.clone(), &())?;
     let authorized: Authorized<ValidateResourcePolicy> = iam::authorize(&call.caller, subject, &())?;
-    let findings = validate_resource_policy(&authorized, &request.resource_policy)?;
+    let findings = validate_resource_policy(tx, &authorized, &request.resource_policy).await?;
     let validation_errors: Vec<_> = findings.into_iter().map(check_failure).collect();
     Ok(Response { policy_validation_passed: validation_errors.is_empty(), validation_errors })
 }
