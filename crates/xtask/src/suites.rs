@@ -107,14 +107,14 @@ const SUITES: [Suite; 12] = [
     },
     Suite {
         name: "fuzz",
-        budget_seconds: 60,
+        budget_seconds: 120,
         budget_long_seconds: 3600,
         prepare: fuzz::prepare,
         run: fuzz::run,
     },
     Suite {
         name: "conformance",
-        budget_seconds: 180,
+        budget_seconds: 360,
         budget_long_seconds: 1800,
         prepare: conformance::prepare,
         run: conformance::run,
