@@ -160,6 +160,19 @@ fn whole_arn(name: &str) -> String {
 }
 
 proptest! {
+    /// A screen lets every statement through that applies.
+    #[test]
+    fn a_screen_hides_nothing(sides in any_sides(), caller in any_caller(), keys in any_keys()) {
+        let (action, target) = (expand("$GSV"), expand("$SEC"));
+        let request = RequestContext { caller, action: &action, resource: &target, owner: HOME, keys: &keys };
+        let question = Question::new(&request, false);
+        for policy in [compiled(&sides.identity, PolicyKind::Identity), compiled(&sides.resource, sides.kind)] {
+            for (screen, statement) in policy.screens.iter().zip(&policy.statements) {
+                prop_assert!(statement.matched(0, &question).is_none() || screen.passes(question.sought()));
+            }
+        }
+    }
+
     #[test]
     fn cve_class_02_a_matching_deny_wins_on_every_side(
         sides in any_sides(), side in 0_usize..4, caller in any_known_caller(), keys in any_keys()
