@@ -82,14 +82,27 @@ pub struct Page<T> {
 }
 
 impl PageAsked {
+    /// The position behind which the page begins, if the page before ended at one.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidPagingToken`]: the marker is not one of this listing (the caller's fault).
+    pub fn position(
+        &self,
+        tx: &Transaction,
+        listing: &Listing,
+    ) -> Result<Option<Vec<u8>>, InvalidPagingToken> {
+        self.marker.as_ref().map(|marker| listing.position(tx, marker)).transpose()
+    }
+
     /// The position, a text, behind which the page begins.
     pub(crate) fn after(
         &self,
         tx: &Transaction,
         listing: &Listing,
     ) -> Result<Option<String>, InvalidPagingToken> {
-        let Some(marker) = &self.marker else { return Ok(None) };
-        String::from_utf8(listing.position(tx, marker)?).map(Some).map_err(|_| InvalidPagingToken)
+        let position = self.position(tx, listing)?;
+        position.map(|position| String::from_utf8(position).map_err(|_| InvalidPagingToken)).transpose()
     }
 
     /// The page of entries that are all at hand, in the order of their positions.
@@ -97,7 +110,7 @@ impl PageAsked {
     /// # Errors
     ///
     /// [`InvalidPagingToken`]: the marker is not one of this listing (the caller's fault).
-    pub(crate) fn of<T>(
+    pub fn of<T>(
         &self,
         tx: &mut Transaction,
         listing: &Listing,

@@ -1,10 +1,9 @@
 //! Why a key did not do what was asked.
 
-use iam::AccessDenied;
+use iam::{AccessDenied, InvalidPagingToken};
 use store::StoreError;
 
 use crate::key_policy::InvalidKeyPolicy;
-use crate::paging::InvalidMarker;
 use crate::{InvalidGrantName, InvalidKeyRef, InvalidTags, StateRefused};
 
 /// Why a key did not do what was asked. Whose fault it is stands with each.
@@ -69,7 +68,7 @@ pub enum KeyFailure {
     LockedOut,
     /// The marker is not one of this listing (the caller's fault).
     #[error(transparent)]
-    Marker(#[from] InvalidMarker),
+    Marker(#[from] InvalidPagingToken),
     /// A grant names a user or a role that does not exist (the caller's fault).
     #[error("there is no principal `{arn}`")]
     NoSuchGrantee {

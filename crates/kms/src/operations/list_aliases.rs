@@ -1,12 +1,11 @@
 //! Lists the names of keys.
 
-use iam::Authorized;
+use iam::{Authorized, InvalidPagingToken, Listing, Page, PageAsked};
 use store::{KeyRange, Tenant, TenantKey, Transaction};
 
 use super::permission;
-use crate::paging::{InvalidMarker, Listing};
 use crate::record::alias_key;
-use crate::{AccountSubject, Alias, AliasName, Key, KeyFailure, Listed, Pages};
+use crate::{AccountSubject, Alias, AliasName, Key, KeyFailure};
 
 permission! {
     /// The permission to see which aliases there are.
@@ -34,12 +33,12 @@ pub async fn list_aliases(
     tx: &mut Transaction,
     authorized: &Authorized<ListAliases>,
     key: Option<&Key>,
-    pages: &Pages,
-) -> Result<Listed<ListedAlias>, KeyFailure> {
+    asked: &PageAsked,
+) -> Result<Page<ListedAlias>, KeyFailure> {
     let tenant = authorized.subject().tenant();
     match key {
-        Some(key) => of_key(tx, tenant, key, pages).await,
-        None => all(tx, tenant, pages).await,
+        Some(key) => of_key(tx, tenant, key, asked).await,
+        None => all(tx, tenant, asked).await,
     }
 }
 
@@ -47,34 +46,34 @@ async fn of_key(
     tx: &mut Transaction,
     tenant: &Tenant,
     key: &Key,
-    pages: &Pages,
-) -> Result<Listed<ListedAlias>, KeyFailure> {
-    let listing = Listing::new("ListAliases", tenant, &key.id.to_string());
-    let names = listing.cut(tx, pages, key.aliases.iter(), |name| name.as_bytes().to_vec())?;
+    asked: &PageAsked,
+) -> Result<Page<ListedAlias>, KeyFailure> {
+    let listing = Listing::new("ListAliases", tenant, &seal::sha256(&[&key.id.to_bytes()]));
+    let names = asked.of(tx, &listing, key.aliases.iter().collect(), |name| name.to_string())?;
     let mut entries = Vec::new();
-    for name in names.entries {
+    for name in names.items {
         let found = tx.get(&alias_key(tenant, name)).await?;
         entries.extend(found.and_then(|alias| listed(name, &alias)));
     }
-    Ok(Listed { entries, marker: names.marker })
+    Ok(Page { items: entries, marker: names.marker })
 }
 
 async fn all(
     tx: &mut Transaction,
     tenant: &Tenant,
-    pages: &Pages,
-) -> Result<Listed<ListedAlias>, KeyFailure> {
-    let listing = Listing::new("ListAliases", tenant, "");
+    asked: &PageAsked,
+) -> Result<Page<ListedAlias>, KeyFailure> {
+    let listing = Listing::new("ListAliases", tenant, &seal::sha256(&[]));
     let mut range: KeyRange<TenantKey<Alias>> = TenantKey::of(tenant).prefix();
-    if let Some(position) = listing.position(tx, pages)? {
-        let name = String::from_utf8(position).map_err(|_| InvalidMarker)?;
+    if let Some(position) = asked.position(tx, &listing)? {
+        let name = String::from_utf8(position).map_err(|_| InvalidPagingToken)?;
         range = range.after(&alias_key(tenant, &name));
     }
-    let page = tx.page(&range, pages.limit).await?;
+    let page = tx.page(&range, asked.limit).await?;
     let last = page.entries.last().filter(|_| page.more).and_then(|(key, _)| key.parts().text());
     let named = page.entries.iter().filter_map(|(key, alias)| listed(&key.parts().text()?, alias));
     let entries = named.collect();
-    Ok(Listed { entries, marker: last.map(|last| listing.marker(tx, last.as_bytes())) })
+    Ok(Page { items: entries, marker: last.map(|last| listing.token(tx, last.as_bytes())) })
 }
 
 fn listed(name: &str, alias: &Alias) -> Option<ListedAlias> {

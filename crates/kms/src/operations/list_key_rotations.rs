@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use iam::Authorized;
+use iam::{Authorized, InvalidPagingToken, Listing, Page, PageAsked};
 use jiff::Timestamp;
 use store::{KeyRange, TenantKey, Transaction};
 
 use super::permission;
-use crate::paging::{InvalidMarker, Listing};
 use crate::record::key_version_key;
-use crate::{KeyFailure, KeySubject, KeyVersion, KeyVersionNumber, Listed, Pages, RotationType, material_id};
+use crate::{KeyFailure, KeySubject, KeyVersion, KeyVersionNumber, RotationType, material_id};
 
 permission! {
     /// The permission to see what a key's material was replaced by.
@@ -40,23 +39,23 @@ pub async fn list_key_rotations(
     tx: &mut Transaction,
     authorized: &Authorized<ListKeyRotations>,
     with_first: bool,
-    pages: &Pages,
-) -> Result<Listed<ListedMaterial>, KeyFailure> {
+    asked: &PageAsked,
+) -> Result<Page<ListedMaterial>, KeyFailure> {
     let subject = authorized.subject();
     let (tenant, key) = (subject.tenant(), Arc::clone(subject.key()?));
-    let about = format!("{} {with_first}", key.id);
-    let listing = Listing::new("ListKeyRotations", tenant, &about);
+    let question = seal::sha256(&[&key.id.to_bytes(), &[u8::from(with_first)]]);
+    let listing = Listing::new("ListKeyRotations", tenant, &question);
     let mut range: KeyRange<TenantKey<KeyVersion>> = TenantKey::of(tenant).id(key.id.to_bytes()).prefix();
-    let after = match listing.position(tx, pages)? {
+    let after = match asked.position(tx, &listing)? {
         Some(position) => {
-            Some(u32::from_be_bytes(position.as_slice().try_into().map_err(|_| InvalidMarker)?))
+            Some(u32::from_be_bytes(position.as_slice().try_into().map_err(|_| InvalidPagingToken)?))
         }
         None => (!with_first).then_some(1),
     };
     if let Some(after) = after {
         range = range.after(&key_version_key(tenant, key.id, KeyVersionNumber(after)));
     }
-    let page = tx.page(&range, pages.limit).await?;
+    let page = tx.page(&range, asked.limit).await?;
     let last = page.entries.last().filter(|_| page.more).map(|(_, version)| version.number().0.to_be_bytes());
     let listed = |version: &KeyVersion| ListedMaterial {
         id: material_id(key.id, version.number()),
@@ -64,5 +63,5 @@ pub async fn list_key_rotations(
         rotated: version.rotated(),
     };
     let entries = page.entries.iter().map(|(_, version)| listed(version)).collect();
-    Ok(Listed { entries, marker: last.map(|last| listing.marker(tx, &last)) })
+    Ok(Page { items: entries, marker: last.map(|last| listing.token(tx, &last)) })
 }

@@ -1,12 +1,11 @@
 //! Lists the keys of an account in a region.
 
-use iam::Authorized;
+use iam::{Authorized, InvalidPagingToken, Listing, Page, PageAsked};
 use store::{KeyRange, TenantKey, Transaction};
 
 use super::permission;
-use crate::paging::{InvalidMarker, Listing};
 use crate::record::key_key;
-use crate::{AccountSubject, Key, KeyFailure, KeyId, Listed, Pages};
+use crate::{AccountSubject, Key, KeyFailure, KeyId};
 
 permission! {
     /// The permission to see which keys there are.
@@ -24,18 +23,18 @@ permission! {
 pub async fn list_keys(
     tx: &mut Transaction,
     authorized: &Authorized<ListKeys>,
-    pages: &Pages,
-) -> Result<Listed<KeyId>, KeyFailure> {
+    asked: &PageAsked,
+) -> Result<Page<KeyId>, KeyFailure> {
     let tenant = authorized.subject().tenant();
-    let listing = Listing::new("ListKeys", tenant, "");
+    let listing = Listing::new("ListKeys", tenant, &seal::sha256(&[]));
     let mut range: KeyRange<TenantKey<Key>> = TenantKey::of(tenant).prefix();
-    if let Some(position) = listing.position(tx, pages)? {
-        let id: [u8; 16] = position.as_slice().try_into().map_err(|_| InvalidMarker)?;
+    if let Some(position) = asked.position(tx, &listing)? {
+        let id: [u8; 16] = position.as_slice().try_into().map_err(|_| InvalidPagingToken)?;
         range = range.after(&key_key(tenant, KeyId::from_bytes(id)));
     }
-    let page = tx.page(&range, pages.limit).await?;
+    let page = tx.page(&range, asked.limit).await?;
     let entries: Vec<KeyId> = page.entries.iter().map(|(_, key)| key.id).collect();
     let last = entries.last().filter(|_| page.more).map(|id| id.to_bytes());
-    let marker = last.map(|last| listing.marker(tx, &last));
-    Ok(Listed { entries, marker })
+    let marker = last.map(|last| listing.token(tx, &last));
+    Ok(Page { items: entries, marker })
 }

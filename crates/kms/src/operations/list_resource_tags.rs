@@ -1,11 +1,10 @@
 //! Lists the tags of a key.
 
-use iam::{Authorized, Tag};
+use iam::{Authorized, Listing, Page, PageAsked, Tag};
 use store::Transaction;
 
 use super::permission;
-use crate::paging::Listing;
-use crate::{KeyFailure, KeySubject, Listed, Pages};
+use crate::{KeyFailure, KeySubject};
 
 permission! {
     /// The permission to see the tags of a key.
@@ -23,12 +22,10 @@ permission! {
 pub fn list_resource_tags(
     tx: &mut Transaction,
     authorized: &Authorized<ListResourceTags>,
-    pages: &Pages,
-) -> Result<Listed<Tag>, KeyFailure> {
+    asked: &PageAsked,
+) -> Result<Page<Tag>, KeyFailure> {
     let subject = authorized.subject();
     let key = subject.key()?;
-    let mut tags = key.tags.as_slice().to_vec();
-    tags.sort_by(|one, other| one.key.cmp(&other.key));
-    let listing = Listing::new("ListResourceTags", subject.tenant(), &key.id.to_string());
-    Ok(listing.cut(tx, pages, tags.into_iter(), |tag| tag.key.as_bytes().to_vec())?)
+    let listing = Listing::new("ListResourceTags", subject.tenant(), &seal::sha256(&[&key.id.to_bytes()]));
+    Ok(asked.of(tx, &listing, key.tags.as_slice().to_vec(), |tag| tag.key.clone())?)
 }

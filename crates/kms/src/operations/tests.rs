@@ -5,7 +5,8 @@ use std::net::{IpAddr, Ipv4Addr};
 use arn::{Partition, Region};
 use iam::policy::{Policy, PolicyKind};
 use iam::{
-    AccessKeyId, Action, Caller, Circumstances, EntityKind, Principal, Standing, Tag, UniqueId, UserName,
+    AccessKeyId, Action, Caller, Circumstances, EntityKind, PageAsked, Principal, Standing, Tag, UniqueId,
+    UserName,
 };
 use jiff::SignedDuration;
 use seal::{Entropy, Plaintext};
@@ -15,7 +16,7 @@ use super::*;
 use crate::record::{GrantOfGrantee, alias_key};
 use crate::{
     AliasName, AliasSubject, Constraint, EncryptionContext, Grant, GrantOperation, GrantSubject, KeyId,
-    KeyReach, KeyState, KeyVersion, Pages, RotationPeriod,
+    KeyReach, KeyState, KeyVersion, RotationPeriod,
 };
 
 mod access;
@@ -150,8 +151,8 @@ fn alias(name: &str) -> AliasSubject {
     AliasSubject::new(&root(), &tenant(), AliasName::parse(name).unwrap())
 }
 
-fn pages(limit: usize, marker: Option<Vec<u8>>) -> Pages {
-    Pages { limit, marker }
+fn pages(limit: usize, marker: Option<Vec<u8>>) -> PageAsked {
+    PageAsked { limit, marker }
 }
 
 #[tokio::test]
@@ -307,9 +308,9 @@ async fn tags_are_set_and_removed() {
         untag_resource(tx, &authorized, &["b".into()])?;
         let authorized = may::<ListResourceTags>(tx, id).await;
         let first = list_resource_tags(tx, &authorized, &pages(1, None))?;
-        assert_eq!(first.entries, [tag("a")]);
+        assert_eq!(first.items, [tag("a")]);
         let rest = list_resource_tags(tx, &authorized, &pages(5, first.marker))?;
-        assert_eq!(rest.entries, [tag("c")]);
+        assert_eq!(rest.items, [tag("c")]);
         assert!(rest.marker.is_none());
         let foreign = pages(5, Some(vec![1; 60]));
         assert!(matches!(list_resource_tags(tx, &authorized, &foreign), Err(KeyFailure::Marker(_))));
@@ -343,10 +344,10 @@ async fn lists_go_page_by_page() {
     in_transaction!(store, |tx| {
         let authorized = iam::authorize::<ListKeys>(&root(), AccountSubject::new(&tenant()), &())?;
         let first = list_keys(tx, &authorized, &pages(2, None)).await?;
-        assert_eq!(first.entries.len(), 2);
+        assert_eq!(first.items.len(), 2);
         let rest = list_keys(tx, &authorized, &pages(2, first.marker)).await?;
-        assert_eq!((rest.entries.len(), rest.marker), (1, None));
-        assert!(!first.entries.contains(&rest.entries[0]));
+        assert_eq!((rest.items.len(), rest.marker), (1, None));
+        assert!(!first.items.contains(&rest.items[0]));
     });
 }
 

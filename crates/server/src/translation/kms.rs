@@ -39,14 +39,12 @@ mod update_key_description;
 
 use std::collections::BTreeMap;
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use iam::policy::ConditionKeys;
-use iam::{AccessDenied, Action, Authorized, Tag};
+use iam::{AccessDenied, Action, Authorized, PageAsked, Tag};
 use kms::limits::{PAGE_ENTRIES_DEFAULT, PAGE_ENTRIES_MAX};
 use kms::{
-    AliasName, Constraint, EncryptionContext, Grant, GrantToken, InvalidAliasName, InvalidMarker, Key,
-    KeyFailure, KeyManager, KeyReach, KeyState, KeySubject, Pages, material_id,
+    AliasName, Constraint, EncryptionContext, Grant, GrantToken, InvalidAliasName, Key, KeyFailure,
+    KeyManager, KeyReach, KeyState, KeySubject, material_id,
 };
 use store::{StoreError, Tenant, Transaction};
 use wire::kms::{
@@ -57,6 +55,7 @@ use wire::{Code, Failure};
 
 use crate::answer::Refused;
 use crate::request::operate::Context;
+use crate::translation::paging;
 
 /// The one algorithm that symmetric keys have.
 const SYMMETRIC: &str = EncryptionAlgorithm::SymmetricDefault.as_str();
@@ -272,7 +271,7 @@ fn data_key_bytes(spec: Option<DataKeySpec>, bytes: Option<i64>) -> Result<usize
 }
 
 /// What is asked of most listings.
-fn entry_pages(limit: Option<i64>, marker: Option<&str>) -> Result<Pages, KeyFailure> {
+fn entry_pages(limit: Option<i64>, marker: Option<&str>) -> Result<PageAsked, KeyFailure> {
     pages(limit, marker, (PAGE_ENTRIES_DEFAULT, PAGE_ENTRIES_MAX))
 }
 
@@ -281,16 +280,9 @@ fn pages(
     limit: Option<i64>,
     marker: Option<&str>,
     (default, most): (usize, usize),
-) -> Result<Pages, KeyFailure> {
-    let limit = limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(default).min(most);
-    let marker =
-        marker.map(|marker| URL_SAFE_NO_PAD.decode(marker).map_err(|_| InvalidMarker)).transpose()?;
-    Ok(Pages { limit, marker })
-}
-
-/// A sealed marker, as text.
-fn marker_out(marker: Vec<u8>) -> String {
-    URL_SAFE_NO_PAD.encode(marker)
+) -> Result<PageAsked, KeyFailure> {
+    let marker = marker.map(paging::token_in).transpose()?;
+    Ok(PageAsked { limit: paging::limit(limit, default).min(most), marker })
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ fn days(days: i64) -> SignedDuration {
 /// The one key of the store.
 async fn only_key(tx: &mut Transaction) -> KeyId {
     let authorized = iam::authorize::<ListKeys>(&root(), AccountSubject::new(&tenant()), &()).unwrap();
-    list_keys(tx, &authorized, &pages(10, None)).await.unwrap().entries[0]
+    list_keys(tx, &authorized, &pages(10, None)).await.unwrap().items[0]
 }
 
 #[tokio::test]
@@ -111,10 +111,10 @@ async fn material_is_replaced_once_per_period() {
         let status = get_key_rotation_status(&authorized)?;
         assert_eq!(status.rotation.unwrap().next, tx.now() + days(90));
         let authorized = may::<ListKeyRotations>(tx, id).await;
-        let rotations = list_key_rotations(tx, &authorized, false, &pages(10, None)).await?.entries;
+        let rotations = list_key_rotations(tx, &authorized, false, &pages(10, None)).await?.items;
         assert_eq!((rotations.len(), rotations[0].is_current), (1, true));
         assert_eq!(rotations[0].rotated, Some((tx.now(), crate::RotationType::Automatic)));
-        let all = list_key_rotations(tx, &authorized, true, &pages(10, None)).await?.entries;
+        let all = list_key_rotations(tx, &authorized, true, &pages(10, None)).await?.items;
         assert_eq!((all.len(), all[0].rotated, all[0].is_current), (2, None, false));
     });
 }

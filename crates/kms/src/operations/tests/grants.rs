@@ -112,7 +112,7 @@ async fn the_same_name_with_the_same_content_is_the_same_grant() {
             let named = |operation| GrantInput { name: Some("n".into()), ..input("a", &[operation]) };
             let again = grant(tx, id, named(GrantOperation::Decrypt)).await;
             let listed = may::<ListGrants>(tx, id).await;
-            let held = list_grants(tx, &listed, None, &pages(10, None)).await?.entries;
+            let held = list_grants(tx, &listed, None, &pages(10, None)).await?.items;
             assert_eq!(held.len(), 1);
             assert_eq!(held[0].id, again.id);
             assert_ne!(grant(tx, id, named(GrantOperation::Encrypt)).await.id, again.id);
@@ -142,7 +142,7 @@ async fn a_grant_is_ended_by_whoever_may() {
         }
         {
             let listed = may::<ListGrants>(tx, id).await;
-            assert!(list_grants(tx, &listed, None, &pages(10, None)).await?.entries.is_empty());
+            assert!(list_grants(tx, &listed, None, &pages(10, None)).await?.items.is_empty());
             assert!(!may_in::<Decrypt>(tx, &user(OWN, "a", None), id, &context(&[])).await);
         }
     );
@@ -162,14 +162,14 @@ async fn grants_are_listed_page_by_page_and_by_person() {
             let listed = may::<ListGrants>(tx, id).await;
             let first = list_grants(tx, &listed, None, &pages(2, None)).await?;
             let rest = list_grants(tx, &listed, None, &pages(2, first.marker)).await?;
-            assert_eq!((first.entries.len(), rest.entries.len(), rest.marker), (2, 1, None));
-            let of_a = list_grants(tx, &listed, Some(&arn_of("a")), &pages(10, None)).await?.entries;
+            assert_eq!((first.items.len(), rest.items.len(), rest.marker), (2, 1, None));
+            let of_a = list_grants(tx, &listed, Some(&arn_of("a")), &pages(10, None)).await?.items;
             assert_eq!(of_a.len(), 2);
             let account = AccountSubject::new(&tenant());
             let retirable = iam::authorize::<ListRetirableGrants>(&root(), account, &())?;
             let first = list_retirable_grants(tx, &retirable, &arn_of("r"), &pages(2, None)).await?;
             let rest = list_retirable_grants(tx, &retirable, &arn_of("r"), &pages(2, first.marker)).await?;
-            assert_eq!((first.entries.len(), rest.entries.len()), (2, 1));
+            assert_eq!((first.items.len(), rest.items.len()), (2, 1));
         }
     );
 }

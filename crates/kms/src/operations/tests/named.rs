@@ -75,7 +75,7 @@ fn governing_as(principal: &str, action: &str) -> String {
 
 async fn only_key(tx: &mut Transaction) -> KeyId {
     let authorized = iam::authorize::<ListKeys>(&root(), AccountSubject::new(&tenant()), &()).unwrap();
-    list_keys(tx, &authorized, &pages(10, None)).await.unwrap().entries[0]
+    list_keys(tx, &authorized, &pages(10, None)).await.unwrap().items[0]
 }
 
 async fn put(tx: &mut Transaction, principal: &str) -> Result<(), KeyFailure> {
@@ -114,7 +114,7 @@ async fn grant(tx: &mut Transaction, input: GrantInput) -> Result<Grant, KeyFail
 async fn granted(tx: &mut Transaction, grantee: Option<&str>) -> Vec<Grant> {
     let id = only_key(tx).await;
     let authorized = may::<ListGrants>(tx, id).await;
-    list_grants(tx, &authorized, grantee, &pages(10, None)).await.unwrap().entries
+    list_grants(tx, &authorized, grantee, &pages(10, None)).await.unwrap().items
 }
 
 #[tokio::test]
@@ -230,7 +230,7 @@ async fn cve_class_03_a_namesake_has_no_grant_of_an_earlier_one() {
         assert_eq!(granted(tx, None).await, []);
         let account = iam::authorize(&root(), AccountSubject::new(&tenant()), &())?;
         let all = list_retirable_grants(tx, &account, &arn_of("user/alice"), &pages(10, None)).await?;
-        assert_eq!(all.entries, []);
+        assert_eq!(all.items, []);
     });
 }
 

@@ -6,9 +6,10 @@ use store::Transaction;
 use wire::kms::AliasEntry;
 use wire::kms::list_aliases::{Request, Response};
 
-use super::{entry_pages, marker_out};
+use super::entry_pages;
 use crate::answer::Refused;
 use crate::request::operate::Context;
+use crate::translation::paging::token_out;
 
 pub(super) async fn answer(
     tx: &mut Transaction,
@@ -35,8 +36,8 @@ pub(super) async fn answer(
         last_updated_date: listed.alias.updated_at,
     };
     Ok(Response {
-        aliases: page.entries.iter().map(entry).collect(),
+        aliases: page.items.iter().map(entry).collect(),
         truncated: page.marker.is_some(),
-        next_marker: page.marker.map(marker_out),
+        next_marker: page.marker.map(token_out),
     })
 }

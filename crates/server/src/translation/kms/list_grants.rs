@@ -1,13 +1,15 @@
 //! `ListGrants`.
 
+use iam::Page;
 use kms::operations::{ListGrants, list_grants};
-use kms::{GrantId, GrantSubject, KeyFailure, KeyReach, Listed};
+use kms::{GrantId, GrantSubject, KeyFailure, KeyReach};
 use store::Transaction;
 use wire::kms::list_grants::{Request, Response};
 
-use super::{authorize, entry_pages, grant_entries, marker_out};
+use super::{authorize, entry_pages, grant_entries};
 use crate::answer::Refused;
 use crate::request::operate::Context;
+use crate::translation::paging::token_out;
 
 pub(super) async fn answer(
     tx: &mut Transaction,
@@ -21,7 +23,7 @@ pub(super) async fn answer(
         Some(id) => {
             let id = GrantId::parse(id).map_err(KeyFailure::from)?;
             let subject = GrantSubject::seek(tx, authorized.subject().clone(), &id).await?;
-            Listed { entries: vec![kms::Grant::clone(subject.grant()?)], marker: None }
+            Page { items: vec![kms::Grant::clone(subject.grant()?)], marker: None }
         }
         None => {
             let pages = entry_pages(request.limit, request.marker.as_deref())?;
@@ -29,8 +31,8 @@ pub(super) async fn answer(
         }
     };
     Ok(Response {
-        grants: grant_entries(tx, &tenant, &page.entries).await?,
+        grants: grant_entries(tx, &tenant, &page.items).await?,
         truncated: page.marker.is_some(),
-        next_marker: page.marker.map(marker_out),
+        next_marker: page.marker.map(token_out),
     })
 }

@@ -6,9 +6,10 @@ use store::Transaction;
 use wire::kms::list_key_rotations::{Request, Response};
 use wire::kms::{IncludeKeyMaterial, RotationEntry};
 
-use super::{authorize, entry_pages, marker_out};
+use super::{authorize, entry_pages};
 use crate::answer::Refused;
 use crate::request::operate::Context;
+use crate::translation::paging::token_out;
 
 pub(super) async fn answer(
     tx: &mut Transaction,
@@ -22,9 +23,9 @@ pub(super) async fn answer(
     let key_id = authorized.subject().key()?.id.to_string();
     let page = list_key_rotations(tx, &authorized, with_first, &pages).await?;
     Ok(Response {
-        rotations: page.entries.iter().map(|material| entry(&key_id, material)).collect(),
+        rotations: page.items.iter().map(|material| entry(&key_id, material)).collect(),
         truncated: page.marker.is_some(),
-        next_marker: page.marker.map(marker_out),
+        next_marker: page.marker.map(token_out),
     })
 }
 

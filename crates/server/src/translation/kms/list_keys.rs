@@ -7,9 +7,10 @@ use store::Transaction;
 use wire::kms::KeyEntry;
 use wire::kms::list_keys::{Request, Response};
 
-use super::{marker_out, pages};
+use super::pages;
 use crate::answer::Refused;
 use crate::request::operate::Context;
+use crate::translation::paging::token_out;
 
 pub(super) async fn answer(
     tx: &mut Transaction,
@@ -23,8 +24,8 @@ pub(super) async fn answer(
     let page = list_keys(tx, &authorized, &pages).await?;
     let entry = |id: &kms::KeyId| KeyEntry { key_id: id.to_string(), key_arn: id.arn(&call.home) };
     Ok(Response {
-        keys: page.entries.iter().map(entry).collect(),
+        keys: page.items.iter().map(entry).collect(),
         truncated: page.marker.is_some(),
-        next_marker: page.marker.map(marker_out),
+        next_marker: page.marker.map(token_out),
     })
 }

@@ -6,9 +6,10 @@ use store::Transaction;
 use wire::kms::Tag;
 use wire::kms::list_resource_tags::{Request, Response};
 
-use super::{authorize, entry_pages, marker_out};
+use super::{authorize, entry_pages};
 use crate::answer::Refused;
 use crate::request::operate::Context;
+use crate::translation::paging::token_out;
 
 pub(super) async fn answer(
     tx: &mut Transaction,
@@ -21,8 +22,8 @@ pub(super) async fn answer(
     let page = list_resource_tags(tx, &authorized, &pages)?;
     let tag = |tag: &iam::Tag| Tag { tag_key: tag.key.clone(), tag_value: tag.value.clone() };
     Ok(Response {
-        tags: page.entries.iter().map(tag).collect(),
+        tags: page.items.iter().map(tag).collect(),
         truncated: page.marker.is_some(),
-        next_marker: page.marker.map(marker_out),
+        next_marker: page.marker.map(token_out),
     })
 }

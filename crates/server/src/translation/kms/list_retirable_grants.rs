@@ -5,9 +5,10 @@ use kms::operations::{ListRetirableGrants, list_retirable_grants};
 use store::Transaction;
 use wire::kms::list_retirable_grants::{Request, Response};
 
-use super::{entry_pages, grant_entries, marker_out};
+use super::{entry_pages, grant_entries};
 use crate::answer::Refused;
 use crate::request::operate::Context;
+use crate::translation::paging::token_out;
 
 pub(super) async fn answer(
     tx: &mut Transaction,
@@ -19,8 +20,8 @@ pub(super) async fn answer(
     let pages = entry_pages(request.limit, request.marker.as_deref())?;
     let page = list_retirable_grants(tx, &authorized, &request.retiring_principal, &pages).await?;
     Ok(Response {
-        grants: grant_entries(tx, &call.home, &page.entries).await?,
+        grants: grant_entries(tx, &call.home, &page.items).await?,
         truncated: page.marker.is_some(),
-        next_marker: page.marker.map(marker_out),
+        next_marker: page.marker.map(token_out),
     })
 }
