@@ -28,9 +28,8 @@ impl Change {
     ) -> Result<(), Refusal> {
         let holders = COPIED.iter().filter_map(|label| self.secret.labels.holder(label));
         for id in holders.cloned().collect::<BTreeSet<_>>() {
-            match self.copy_version(tx, caller, &id).await {
-                Err(Refusal::Store(failure)) => return Err(failure.into()),
-                Ok(()) | Err(_) => {}
+            if let Err(Refusal::Store(failure)) = self.copy_version(tx, caller, &id).await {
+                return Err(failure.into());
             }
         }
         Ok(())
