@@ -1,15 +1,14 @@
 //! Looks through what is due and does it, one transaction each.
 
-mod keys;
+mod owed;
 
 use jiff::Timestamp;
-use secrets::limits::DUE_SHARDS;
-use secrets::{Due, operations};
 use store::{StoreError, Transaction, Work};
 
+use self::owed::Owed;
 use crate::Server;
 use crate::chain::Chain;
-use crate::trail::{self, Recorder, Records};
+use crate::trail::{Recorder, Records};
 
 /// Does what is due in all shards; tells how many duties were done.
 ///
@@ -17,30 +16,25 @@ use crate::trail::{self, Recorder, Records};
 /// sweep runs at a time, since two would only take each other's work.
 pub(super) async fn run(server: &Server) -> usize {
     let _turn = server.sweeping.lock().await;
-    let mut done = 0;
+    sweep_all::<secrets::Due>(server).await + sweep_all::<kms::Due>(server).await
+}
 
-    for shard in 0..DUE_SHARDS {
-        done += counted(sweep(server, shard).await, shard);
-    }
-    for shard in 0..kms::limits::DUE_SHARDS {
-        done += counted(keys::sweep(server, shard).await, shard);
+async fn sweep_all<D: Owed>(server: &Server) -> usize {
+    let mut done = 0;
+    for shard in 0..D::SHARDS {
+        done += sweep::<D>(server, shard).await.unwrap_or_else(|failure| {
+            tracing::error!(error = %Chain(&failure), shard, "what is due could not be read");
+            0
+        });
     }
     done
 }
 
-/// How many duties of a shard were done; none if it could not be read, which is logged.
-fn counted(swept: Result<usize, StoreError>, shard: u64) -> usize {
-    swept.unwrap_or_else(|failure| {
-        tracing::error!(error = %Chain(&failure), shard, "what is due could not be read");
-        0
-    })
-}
-
-async fn sweep(server: &Server, shard: u64) -> Result<usize, StoreError> {
+async fn sweep<D: Owed>(server: &Server, shard: u64) -> Result<usize, StoreError> {
     let mut done = 0;
     let mut after = None;
     loop {
-        let page = server.store.transact(&DueNow { shard, after }).await?;
+        let page = server.store.transact(&DueNow::<D> { shard, after }).await?;
         for (due, at) in &page {
             done += usize::from(perform(server, due, *at).await);
         }
@@ -51,7 +45,7 @@ async fn sweep(server: &Server, shard: u64) -> Result<usize, StoreError> {
     }
 }
 
-async fn perform(server: &Server, due: &Due, at: Timestamp) -> bool {
+async fn perform<D: Owed>(server: &Server, due: &D, at: Timestamp) -> bool {
     // What is due can wait while its records could not be taken.
     if server.recorder.is_failing() {
         return false;
@@ -63,38 +57,37 @@ async fn perform(server: &Server, due: &Due, at: Timestamp) -> bool {
             true
         }
         Err(failure) => {
-            tracing::error!(error = %Chain(&failure), duty = ?due.duty, "a duty failed and is tried again");
+            tracing::error!(error = %Chain(&failure), duty = ?due.duty(), "a duty failed and is tried again");
             false
         }
     }
 }
 
-struct DueNow {
+struct DueNow<D> {
     shard: u64,
-    after: Option<(Due, Timestamp)>,
+    after: Option<(D, Timestamp)>,
 }
 
-impl Work for DueNow {
-    type Done = Vec<(Due, Timestamp)>;
+impl<D: Owed> Work for DueNow<D> {
+    type Done = Vec<(D, Timestamp)>;
     type Failure = StoreError;
 
     async fn run(&self, tx: &mut Transaction) -> Result<Self::Done, StoreError> {
-        operations::due_now(tx, self.shard, self.after.as_ref()).await
+        D::due_now(tx, self.shard, self.after.as_ref()).await
     }
 }
 
-struct Perform<'a> {
-    due: &'a Due,
+struct Perform<'a, D> {
+    due: &'a D,
     at: Timestamp,
     recorder: &'a Recorder,
 }
 
-impl Work for Perform<'_> {
+impl<D: Owed> Work for Perform<'_, D> {
     type Done = Records;
     type Failure = StoreError;
 
     async fn run(&self, tx: &mut Transaction) -> Result<Records, StoreError> {
-        let happened = operations::perform(tx, self.due, self.at).await?;
-        trail::unasked(tx, self.recorder, &happened)
+        self.due.perform(tx, self.at, self.recorder).await
     }
 }
