@@ -20,7 +20,9 @@ STRANGER, ACCOUNT = "stranger", "000000000000"
 USER = f"arn:aws:iam::{ACCOUNT}:user/{STRANGER}"
 
 PREFIXES = {"secretsmanager": "secretsmanager", "kms": "TrentService", "strongroom": "strongroom"}
-VERSIONS = {"iam": "2010-05-08"}
+VERSIONS = {"iam": "2010-05-08", "sts": "2011-06-15"}
+# Its token is what signs it.
+UNSIGNED = "AssumeRoleWithWebIdentity"
 
 
 def declared(service):
@@ -72,7 +74,8 @@ ROWS = {
     },
 }
 
-SIGNED = [(service, operation) for service in [*ROWS, "iam", "kms"] for operation in declared(service)]
+SIGNED = [(service, operation) for service in [*ROWS, "iam", "kms", "sts"] for operation in declared(service)
+          if operation != UNSIGNED]
 OPERATIONS = [(service, operation) for service in ROWS for operation in declared(service)]
 
 
