@@ -82,7 +82,7 @@ impl Cache {
 
     /// Applies one write of a commit. Without a decoded record the entry can only be dropped.
     pub(crate) fn apply(&self, key: &KeyBytes, revision: Revision, written: Written<'_>) {
-        if let Some(slot) = self.slot(key) {
+        if let Some(slot) = self.slots.get(self.slot_of(key).0) {
             slot.fetch_max(revision.0, Ordering::SeqCst);
         }
         let _turn = self.turn(key);
@@ -110,7 +110,18 @@ impl Cache {
 
     /// Whether a commit after `revision` wrote `key`, or another key that shares its slot.
     pub(crate) fn written_after(&self, key: &KeyBytes, revision: Revision) -> bool {
-        self.slot(key).is_none_or(|slot| slot.load(Ordering::SeqCst) > revision.0)
+        self.written_at(self.slot_of(key)) > revision
+    }
+
+    /// The newest commit that wrote a key of that slot.
+    pub(crate) fn written_at(&self, slot: Slot) -> Revision {
+        // INVARIANT: slots are made here alone, below their number. Were one beyond, nothing would be believed of it.
+        Revision(self.slots.get(slot.0).map_or(u64::MAX, |slot| slot.load(Ordering::SeqCst)))
+    }
+
+    /// The slot of a key.
+    pub(crate) fn slot_of(&self, key: &KeyBytes) -> Slot {
+        Slot(place(self.hasher.hash_one(key), self.slots.len()))
     }
 
     fn entry(&self, key: &KeyBytes, since: Revision, record: Option<Decoded>, value_bytes: usize) -> Entry {
@@ -119,17 +130,20 @@ impl Cache {
 
     /// The right to change the entry of `key`. A panic of another holder left the map whole.
     fn turn(&self, key: &KeyBytes) -> Option<MutexGuard<'_, ()>> {
-        let turns = u64::try_from(CACHE_TURNS).ok()?;
-        let index = usize::try_from(self.hasher.hash_one(key).checked_rem(turns)?).ok()?;
+        let index = place(self.hasher.hash_one(key), CACHE_TURNS);
         self.turns.get(index).map(|turn| turn.lock().unwrap_or_else(PoisonError::into_inner))
     }
-
-    fn slot(&self, key: &KeyBytes) -> Option<&AtomicU64> {
-        let slots = u64::try_from(self.slots.len()).ok()?;
-        let index = self.hasher.hash_one(key).checked_rem(slots)?;
-        self.slots.get(usize::try_from(index).ok()?)
-    }
 }
+
+/// Where a hash falls among so many places.
+fn place(hash: u64, places: usize) -> usize {
+    let index = u64::try_from(places).ok().and_then(|places| hash.checked_rem(places));
+    index.and_then(|index| usize::try_from(index).ok()).unwrap_or_default()
+}
+
+/// Which counter remembers when a key was last written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Slot(usize);
 
 /// What a commit left under a key.
 pub(crate) enum Written<'a> {

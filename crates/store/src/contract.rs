@@ -8,6 +8,7 @@ mod coherence;
 mod commits;
 mod following;
 mod isolation;
+mod keeping;
 mod paging;
 mod retries;
 
@@ -34,6 +35,9 @@ pub use commits::{
 pub use following::{a_slow_watch_is_told_to_resync, a_watch_rebuilds_the_store};
 pub use isolation::{
     increments_are_never_lost, pairs_are_never_torn, totals_are_kept, write_skew_is_impossible,
+};
+pub use keeping::{
+    what_is_kept_agrees_with_what_is_read, what_is_kept_holds_until_it_is_written, what_is_kept_is_validated,
 };
 pub use paging::pages_agree_with_a_model;
 pub use retries::{
@@ -89,6 +93,9 @@ macro_rules! contract_suite {
             the_sealed_keyring_is_replaced_only_as_expected
             totals_are_kept
             values_of_every_size_return_unchanged
+            what_is_kept_agrees_with_what_is_read
+            what_is_kept_holds_until_it_is_written
+            what_is_kept_is_validated
             write_skew_is_impossible
         }
     };

@@ -14,6 +14,7 @@ mod contention;
 pub mod contract;
 mod engine;
 mod error;
+mod footprint;
 mod key;
 mod keyspace;
 pub mod limits;
@@ -32,6 +33,7 @@ pub use engine::{
     Write,
 };
 pub use error::StoreError;
+pub use footprint::{Footprint, Mark};
 pub use key::KeyBytes;
 pub use keyspace::{RecordKey, SystemKey, Tenant, TenantKey, has_tenants};
 pub use parts::KeyParts;

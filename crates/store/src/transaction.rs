@@ -19,6 +19,7 @@ use seal::{Entropy, Keyring};
 
 use crate::cache::Seen;
 use crate::engine::{Commit, Decoded, Outcome, Revision, Row, Settled, Snapshot, TransactionId, Write};
+use crate::footprint::{Footprint, Mark, Noting};
 use crate::limits::{OPERATIONS_MAX, PAGE_ENTRIES_MAX, WRITE_BYTES_MAX};
 use crate::record::{ENVELOPE_BYTES, body, downcast, unwrap, wrap};
 use crate::store::Shared;
@@ -35,6 +36,9 @@ pub struct Transaction {
     revision: Revision,
     snapshot: Option<Box<dyn Snapshot>>,
     reads: BTreeMap<KeyBytes, Seen>,
+    /// What was read before, in other transactions, and held when it was asked for.
+    footprints: Vec<Arc<Footprint>>,
+    noting: Option<Noting>,
     writes: BTreeMap<KeyBytes, Option<Written>>,
     write_bytes: usize,
     torn: bool,
@@ -72,6 +76,8 @@ impl Transaction {
             revision: shared.applied.revision(),
             snapshot: None,
             reads: BTreeMap::new(),
+            footprints: Vec::new(),
+            noting: None,
             writes: BTreeMap::new(),
             write_bytes: 0,
             torn: false,
@@ -123,6 +129,7 @@ impl Transaction {
     /// - Otherwise what the engine answers. After [`StoreError::Contended`] the attempt is repeated whatever it yields.
     pub async fn get<K: RecordKey>(&mut self, key: &K) -> Found<K> {
         let bytes = key.bytes();
+        self.noting.iter_mut().for_each(|noting| noting.key(bytes));
         if let Some(written) = self.writes.get(bytes) {
             return typed::<K>(bytes, written.as_ref().map(|written| written.record.clone()));
         }
@@ -172,10 +179,42 @@ impl Transaction {
         if limit == 0 || span.from >= span.to {
             return Ok(Page { entries: Vec::new(), more: false });
         }
+        self.noting.iter_mut().for_each(Noting::page);
         let snapshot = self.pin().await?;
         let (rows, more) = snapshot.page(&span, limit.min(PAGE_ENTRIES_MAX)).await?;
         let entries = rows.iter().map(|row| self.entry::<K>(row)).collect::<Result<_, _>>()?;
         Ok(Page { entries, more })
+    }
+
+    /// Begins to note what is read, for [`Transaction::footprint`].
+    pub fn note_reads(&mut self) -> Mark {
+        self.noting.get_or_insert_default().mark()
+    }
+
+    /// The footprint of what was read by key since `mark`; nothing if a page was read too, or something of the
+    /// transaction's own writing, or if the reads do not hang together.
+    #[must_use]
+    pub fn footprint(&self, mark: Mark) -> Option<Footprint> {
+        let keys = self.noting.as_ref()?.since(mark)?;
+        if self.torn || keys.iter().any(|key| self.writes.contains_key(key)) {
+            return None;
+        }
+        // A key that was read is among the reads; one whose reading failed is not, and then nothing was made of it.
+        let seen: Option<Vec<_>> = keys.iter().map(|key| Some((key, self.reads.get(key)?))).collect();
+        Some(Footprint::of(&self.shared.applied, self.revision, seen?.into_iter()))
+    }
+
+    /// Whether all that was read for a footprint is what this transaction would read. If so it counts as read: it must
+    /// still be so when the transaction commits.
+    ///
+    /// It says no to a transaction that has written already, whose own writes a footprint knows nothing of.
+    pub fn holds(&mut self, footprint: &Arc<Footprint>) -> bool {
+        let holds =
+            !self.torn && self.writes.is_empty() && footprint.holds_at(&self.shared.applied, self.revision);
+        if holds && footprint.len() > 0 {
+            self.footprints.push(footprint.clone());
+        }
+        holds
     }
 
     /// Has what was written committed even if the work then refuses.
@@ -198,7 +237,9 @@ impl Transaction {
         // The snapshot goes first, so that no engine waits for a reader that waits for it.
         self.snapshot = None;
         let id = TransactionId(self.entropy.bytes());
-        let reads = self.reads.iter().map(|(key, seen)| (key.clone(), seen.written_at())).collect();
+        let reads: BTreeMap<_, _> =
+            self.all_reads().map(|(key, written_at)| (key.clone(), written_at)).collect();
+        let reads = reads.into_iter().collect();
         let writes = std::mem::take(&mut self.writes);
         let writes = writes.into_iter().map(|(key, written)| self.sealed(key, written)).collect();
         match self.shared.engine.commit(Commit { id, reads, writes }).await {
@@ -213,7 +254,7 @@ impl Transaction {
     /// was merely written may be another key for each contender.
     fn lost_over(&self, written: KeyBytes) -> KeyBytes {
         let stale = |key: &&KeyBytes| self.shared.applied.cache.written_after(key, self.revision);
-        self.reads.keys().find(stale).cloned().unwrap_or(written)
+        self.all_reads().map(|(key, _)| key).find(stale).cloned().unwrap_or(written)
     }
 
     /// Asks what became of the commit. It is never run again: it may have been done.
@@ -243,7 +284,8 @@ impl Transaction {
     }
 
     fn within_bounds(&self) -> Result<(), StoreError> {
-        let operations = self.reads.len() + self.writes.len();
+        let before: usize = self.footprints.iter().map(|footprint| footprint.len()).sum();
+        let operations = self.reads.len() + before + self.writes.len();
         let fits = operations <= OPERATIONS_MAX && self.write_bytes <= WRITE_BYTES_MAX;
         fits.then_some(()).ok_or(StoreError::TooLarge)
     }
@@ -286,15 +328,21 @@ impl Transaction {
     /// Whether all that was read before is what the snapshot shows.
     async fn reads_hold_in(&self, snapshot: &mut dyn Snapshot) -> Result<bool, StoreError> {
         let newer = snapshot.revision() >= self.revision;
-        for (key, seen) in &self.reads {
+        for (key, written_at) in self.all_reads() {
             if newer && !self.shared.applied.cache.written_after(key, self.revision) {
                 continue;
             }
-            if snapshot.get(key).await?.map(|row| row.revision) != seen.written_at() {
+            if snapshot.get(key).await?.map(|row| row.revision) != written_at {
                 return Ok(false);
             }
         }
         Ok(true)
+    }
+
+    /// Everything read so far, with the revision of the commit that wrote it.
+    fn all_reads(&self) -> impl Iterator<Item = (&KeyBytes, Option<Revision>)> {
+        let own = self.reads.iter().map(|(key, seen)| (key, seen.written_at()));
+        own.chain(self.footprints.iter().flat_map(|footprint| footprint.reads()))
     }
 
     fn entry<K: RecordKey>(&self, row: &Row) -> Result<(K, Arc<K::Record>), StoreError> {

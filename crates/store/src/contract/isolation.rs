@@ -6,11 +6,11 @@ use super::{Bench, Broken, Cell, Key, cell, check, number, put, read, store, tog
 use crate::limits::CACHE_BYTES_DEFAULT;
 use crate::{Store, StoreError};
 
-const ACCOUNTS: u32 = 6;
-const DEPOSIT: u64 = 100;
+pub(super) const ACCOUNTS: u32 = 6;
+pub(super) const DEPOSIT: u64 = 100;
 
 /// Small enough that most reads find nothing in the cache, so that they mix it with snapshots.
-const SMALL_CACHE_BYTES: u64 = 1_024;
+pub(super) const SMALL_CACHE_BYTES: u64 = 1_024;
 
 /// A contender that lost too often goes on with the next round: that is allowed, a wrong result is not.
 fn unless_contended(outcome: Result<(), Broken>) -> Result<(), Broken> {
@@ -36,7 +36,7 @@ pub async fn totals_are_kept(bench: &dyn Bench) -> Result<(), Broken> {
     audit(&store).await
 }
 
-async fn transfers(store: Store, mut entropy: Entropy) -> Result<(), Broken> {
+pub(super) async fn transfers(store: Store, mut entropy: Entropy) -> Result<(), Broken> {
     for _ in 0..100 {
         let (from, to) = (entropy.below(ACCOUNTS), entropy.below(ACCOUNTS));
         let amount = u64::from(entropy.below(30));
