@@ -58,6 +58,8 @@ pub struct Policy {
     statements: Vec<Statement>,
     /// One for each statement.
     screens: Box<[Screen]>,
+    /// What all statements have in common; of a policy about something else nothing more is looked at.
+    screen: Screen,
 }
 
 /// What a policy says about a question.
@@ -144,8 +146,9 @@ impl Policy {
         let statements = statement_objects(&mut document)?;
         document.finish()?;
         let statements = compile_statements(statements, &Grammar { kind, origin, version })?;
-        let screens = statements.iter().map(Statement::screen).collect();
-        Ok(Self { kind, statements, screens })
+        let screens: Box<[_]> = statements.iter().map(Statement::screen).collect();
+        let screen = screens.iter().cloned().reduce(|one, other| one.or(&other)).unwrap_or(Screen::new());
+        Ok(Self { kind, statements, screens, screen })
     }
 
     /// The statements that a request is held against.
@@ -166,6 +169,9 @@ impl Policy {
 
     /// Asks each statement that might apply once; an `Allow` only if it may be stronger than `beaten` and those before it.
     fn answer<'p>(&'p self, question: &Question<'_>, beaten: Option<Reach>) -> Answer<'p> {
+        if !self.screen.passes(question.sought()) {
+            return Answer::Allows(None);
+        }
         let mut best: Option<Match<'p>> = None;
         let screened = self.screens.iter().zip(&self.statements).enumerate();
         for (index, (_, statement)) in screened.filter(|(_, (screen, _))| screen.passes(question.sought())) {

@@ -59,6 +59,20 @@ impl Screen {
         self.mask = first_bytes(start.bytes().map(|_| u8::MAX));
     }
 
+    /// A screen that lets through whatever one of the two does.
+    pub(super) fn or(&self, other: &Self) -> Self {
+        let ([start, next], [start_of_other, next_of_other]) = (self.start, other.start);
+        let ([mask, mask_next], [mask_of_other, mask_next_of_other]) = (self.mask, other.mask);
+        let mask = mask & mask_of_other & !(start ^ start_of_other);
+        let mask_next = mask_next & mask_next_of_other & !(next ^ next_of_other);
+        Self {
+            actions: self.actions | other.actions,
+            vendors: self.vendors | other.vendors,
+            start: [start, next],
+            mask: [mask, mask_next],
+        }
+    }
+
     /// Whether the statement might cover what is sought.
     pub(super) fn passes(&self, sought: &Sought) -> bool {
         let action = (self.actions & sought.action) | (self.vendors & sought.vendor);
