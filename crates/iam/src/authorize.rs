@@ -23,6 +23,12 @@ pub trait Subject: Send + Sync {
     /// particular.
     fn resource(&self) -> Cow<'_, str>;
 
+    /// How it was asked for, where that is not the ARN. Who is of another account is refused in these words, and does not
+    /// learn what they lead to, nor whether they lead anywhere.
+    fn asked(&self) -> Option<Cow<'_, str>> {
+        None
+    }
+
     /// The account that it belongs to.
     fn owner(&self) -> Account<'_>;
 
@@ -136,10 +142,19 @@ pub(crate) fn refusal(
         return None;
     }
     let reason = outcome.denial_reason(action)?;
-    let on = if resource == "*" { String::new() } else { format!(" on resource: {resource}") };
+    let is_foreign = identity.account().is_some_and(|account| account != owner);
+    let named = subject.asked().filter(|_| is_foreign).unwrap_or(resource);
+    let on = on_resource(action, &named);
     let sentence =
         format!("User: {} is not authorized to perform: {action}{on}{reason}", caller.principal.arn());
     Some(AccessDenied { sentence })
+}
+
+/// What a refusal says of the resource. What is done to nothing in particular KMS calls `*`, Secrets Manager not at all.
+///
+/// Source: IAM User Guide, "Troubleshoot access denied error messages", and both services' refusals, by example.
+fn on_resource(action: &str, named: &str) -> String {
+    if named == "*" && !action.starts_with("kms:") { String::new() } else { format!(" on resource: {named}") }
 }
 
 #[cfg(test)]

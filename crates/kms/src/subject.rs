@@ -291,6 +291,10 @@ impl Subject for KeySubject {
         self.arn().into()
     }
 
+    fn asked(&self) -> Option<Cow<'_, str>> {
+        self.alias.as_ref().map(|alias| alias.arn(&self.tenant).into())
+    }
+
     fn owner(&self) -> Account<'_> {
         account(&self.tenant)
     }

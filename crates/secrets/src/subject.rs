@@ -131,6 +131,10 @@ impl iam::Subject for SecretSubject {
         self.found.as_ref().map_or(self.asked.as_str(), |found| &found.arn).into()
     }
 
+    fn asked(&self) -> Option<Cow<'_, str>> {
+        Some(self.asked.as_str().into())
+    }
+
     fn owner(&self) -> Account<'_> {
         owner(&self.tenant)
     }
