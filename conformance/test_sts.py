@@ -297,6 +297,78 @@ def unsigned(server):
         return boto3.session.Session().client("sts", config=Config(signature_version=botocore.UNSIGNED))
 
 
+class Known:
+    """A session of a role, and its user, who have both read already: the server knows who signs."""
+
+    def __init__(self, server):
+        self.iam, self.secret = server.client("iam"), make_secret(server)
+        self.managed = self.policy(READING)
+        self.role, arn = make_role(server, trusting({"AWS": ROOT}, ALL_OF_STS))
+        self.iam.attach_role_policy(RoleName=self.role, PolicyArn=self.managed)
+        self.user, key = make_user(server, ASSUMING, READING)
+        self.key_id = key["AccessKeyId"]
+        credentials = assume(server, {"arn": arn, "key": key}, PolicyArns=[{"arn": self.policy(READING)}])["Credentials"]
+        self.session, self.lasting = signing_as(server, credentials), signing_as(server, key)
+        forged = credentials["SessionToken"][:-4] + "AAAA"
+        self.forged = signing_as(server, credentials | {"SessionToken": forged})
+        self.tokenless = signing_as(server, {name: credentials[name] for name in ("AccessKeyId", "SecretAccessKey")})
+        self.with_token = signing_as(server, key | {"SessionToken": credentials["SessionToken"]})
+
+    def policy(self, *statements):
+        name = fresh_name("policy").replace("/", "-")
+        return self.iam.create_policy(PolicyName=name, PolicyDocument=document(*statements))["Policy"]["Arn"]
+
+    def reads(self, client):
+        """How reading ends."""
+        try:
+            return client.get_secret_value(SecretId=self.secret)["SecretString"]
+        except ClientError as refusal:
+            return refusal.response["Error"]["Code"]
+
+
+DENYING = document({"Effect": "Deny", "Action": "*", "Resource": "*"})
+DENIED, NOBODY = "AccessDeniedException", "UnrecognizedClientException"
+
+# What is done to a known signer, which of the two, and how its next call ends.
+CHANGES = {
+    "a policy of the role is detached": ("session", DENIED, lambda known: known.iam.detach_role_policy(
+        RoleName=known.role, PolicyArn=known.managed)),
+    "its version in force is another": ("session", DENIED, lambda known: known.iam.create_policy_version(
+        PolicyArn=known.managed, PolicyDocument=DENYING, SetAsDefault=True)),
+    "the role is given a denial": ("session", DENIED, lambda known: known.iam.put_role_policy(
+        RoleName=known.role, PolicyName="deny", PolicyDocument=DENYING)),
+    "the role is given a boundary": ("session", DENIED, lambda known: known.iam.put_role_permissions_boundary(
+        RoleName=known.role, PermissionsBoundary=known.policy(ASSUMING))),
+    "the role is deleted": ("session", NOBODY, lambda known: (
+        known.iam.detach_role_policy(RoleName=known.role, PolicyArn=known.managed),
+        known.iam.delete_role(RoleName=known.role))),
+    "the user's policy is another": ("lasting", DENIED, lambda known: known.iam.put_user_policy(
+        UserName=known.user, PolicyName="own", PolicyDocument=document(ASSUMING))),
+    "the key is inactive": ("lasting", NOBODY, lambda known: known.iam.update_access_key(
+        UserName=known.user, AccessKeyId=known.key_id, Status="Inactive")),
+    "the key is deleted": ("lasting", NOBODY, lambda known: known.iam.delete_access_key(
+        UserName=known.user, AccessKeyId=known.key_id)),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_counts_from_the_next_call_of_whoever_is_known(server, change):
+    who, ending, make = CHANGES[change]
+    known = Known(server)
+    client = getattr(known, who)
+    assert [known.reads(client) for _ in range(3)] == ["of the session"] * 3
+    make(known)
+    assert known.reads(client) == ending
+
+
+def test_a_known_key_is_none_without_its_own_token(server):
+    known = Known(server)
+    for client in (known.session, known.lasting):
+        assert [known.reads(client) for _ in range(2)] == ["of the session"] * 2
+    assert [known.reads(client) for client in (known.forged, known.tokenless, known.with_token)] == [NOBODY] * 3
+    assert known.reads(known.session) == "of the session"
+
+
 def test_a_role_and_a_token_file_are_all_that_boto3_needs(cluster):
     server, issuer = cluster["server"], cluster["issuer"]
     secret = make_secret(server)

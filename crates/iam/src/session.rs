@@ -21,6 +21,14 @@ pub struct Session {
     pub federation: Option<Federation>,
 }
 
+impl Session {
+    /// Whether the session is over at that time.
+    #[must_use]
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        now >= self.expires_at
+    }
+}
+
 /// The policies that were passed when a session was begun. What any of them allows, they allow together.
 ///
 /// Source: IAM User Guide, "Session policies".

@@ -125,12 +125,6 @@ impl SessionToken {
             .ok_or(InvalidSessionToken)
     }
 
-    /// Whether the session is over at that time.
-    #[must_use]
-    pub fn is_over(&self, now: Timestamp) -> bool {
-        now >= self.session.expires_at
-    }
-
     /// The record: a format byte, and numbered fields.
     pub(crate) fn encode(&self) -> Plaintext {
         message::encode(self, FORMAT)

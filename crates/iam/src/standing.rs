@@ -3,12 +3,15 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use store::{Footprint, Transaction};
+
 use crate::policy::{Policies, Policy};
 use crate::{ManagedPolicy, Role, Tag, User};
 
 /// The policies of a caller, compiled, and its tags. A root has none of either.
 ///
-/// It is found at every call, so it shares all that it can with the records that it was found in.
+/// It is found once and kept from call to call, as long as the records that it was found in are not written; it shares
+/// all that it can with them.
 #[derive(Debug, Clone, Default)]
 pub struct Standing {
     /// Those that grant: the caller's own and the ones attached to it.
@@ -21,6 +24,8 @@ pub struct Standing {
     pub session: Option<Vec<Arc<Policy>>>,
     /// The tags of the user or the role, overlaid by those of the session.
     pub tags: TagsInStanding,
+    /// The records that it was found in; nothing for one that was put together otherwise.
+    pub footprint: Option<Arc<Footprint>>,
 }
 
 /// What a policy of a caller is called.
@@ -44,6 +49,11 @@ pub enum TagsInStanding {
 }
 
 impl Standing {
+    /// Whether the caller stands there still in `tx`. Of a standing that was not found in records nothing is known.
+    pub fn holds(&self, tx: &mut Transaction) -> bool {
+        self.footprint.as_ref().is_some_and(|footprint| tx.holds(footprint))
+    }
+
     /// All policies that bear on what this caller does to something with that policy.
     pub(crate) fn with_resource<'p>(&'p self, resource: Option<&'p Policy>) -> Policies<'p> {
         Policies {

@@ -26,12 +26,14 @@ use crate::integrity::Integrity;
 use crate::limits::{CACHE_BYTES_MAX, CATALOGUE_TIME_MAX, SIGNING_KEYS_MAX, WEB_IDENTITY_CALLS_MAX};
 use crate::request::admit::Admission;
 use crate::settings::{Regions, Settings};
+use crate::signers::Signers;
 use crate::trail::{self, LoadHead, Recorder};
 
 /// A server, open and ready to serve; it does not listen yet.
 pub struct Server {
     pub(crate) store: Store,
     pub(crate) engine: Arc<EmbeddedEngine>,
+    pub(crate) signers: Signers,
     pub(crate) signing_keys: SigningKeyCache,
     pub(crate) service_clock: Arc<ServiceClock>,
     pub(crate) reads: RecentReads,
@@ -147,6 +149,7 @@ impl Server {
             store,
             engine,
             recorder,
+            signers: Signers::default(),
             signing_keys: SigningKeyCache::new(SIGNING_KEYS_MAX),
             service_clock,
             reads: RecentReads::default(),

@@ -25,6 +25,7 @@ mod root_keys;
 mod sealing;
 mod settings;
 mod shutdown;
+mod signers;
 mod tls;
 mod trail;
 mod translation;

@@ -139,6 +139,12 @@ pub const CATALOGUE_PAUSE_MAX: Duration = Duration::from_secs(60);
 /// How many signing keys are kept, each for one access key, day, region and service.
 pub const SIGNING_KEYS_MAX: u64 = 10_000;
 
+/// What the signers that are kept may take, in bytes: 16 MiB, some 8,000 sessions without a policy of their own.
+pub const SIGNERS_BYTES_MAX: u64 = 16_777_216;
+
+/// What a signer is charged: 2 KiB, and once more for each 256 characters of a session's own policy, compiled.
+pub const SIGNER_BYTES: usize = 2_048;
+
 /// How many bytes of decoded records are kept in memory: 64 MiB.
 pub const CACHE_BYTES_MAX: u64 = 64 * 1_024 * 1_024;
 

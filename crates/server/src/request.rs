@@ -39,8 +39,8 @@ async fn serve(server: &Server, raw: RawRequest) -> Reply {
         if federate::is_unsigned(request.target) {
             return federate::exchange(server, request, &mut draft).await;
         }
-        let caller = authenticate::verify(server, &request).await?;
-        draft.signed_by(&caller);
+        let (caller, identity) = authenticate::verify(server, &request).await?;
+        draft.signed_by(&caller, identity);
         server.note_use(&caller, request.target);
         let input = request.input?;
         _place = Some(server.admission.admit(&caller, &input)?);

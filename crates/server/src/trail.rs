@@ -99,11 +99,11 @@ impl<'a> Draft<'a> {
         self.target
     }
 
-    /// Learns who asks.
-    pub(crate) fn signed_by(&mut self, caller: &Caller) {
+    /// Learns who asks, and what a record calls that one.
+    pub(crate) fn signed_by(&mut self, caller: &Caller, identity: Arc<UserIdentity>) {
         let account = caller.principal.account().clone();
         let region = caller.circumstances.region.clone();
-        self.caller = Some((Arc::new(UserIdentity::of(caller)), Some(region), account));
+        self.caller = Some((identity, Some(region), account));
     }
 
     /// Learns whom an identity provider vouched for, who asks for a role; no region is named by such a call.

@@ -14,12 +14,24 @@ use crate::{
 /// Where a principal stands in this transaction, in a session or out of one; nothing if it is gone, or if a managed policy
 /// is that confined its session.
 ///
-/// A managed policy that is named and does not exist is an error, never the absence of what it denies.
+/// A managed policy that is named and does not exist is an error, never the absence of what it denies. What is found may
+/// be kept: [`Standing::holds`] tells in a later transaction whether it is still so.
 ///
 /// # Errors
 ///
 /// [`StoreError`]: the medium failed, or a record is damaged.
 pub async fn stand(
+    tx: &mut Transaction,
+    principal: &Principal,
+    session: Option<&Session>,
+) -> Result<Option<Standing>, StoreError> {
+    let mark = tx.note_reads();
+    let standing = find(tx, principal, session).await?;
+    let footprint = tx.footprint(mark).map(Arc::new);
+    Ok(standing.map(|standing| Standing { footprint, ..standing }))
+}
+
+async fn find(
     tx: &mut Transaction,
     principal: &Principal,
     session: Option<&Session>,

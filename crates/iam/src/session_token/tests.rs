@@ -122,8 +122,8 @@ fn a_newer_format_is_refused() {
 #[test]
 fn a_session_is_over_in_the_second_that_it_expires() {
     let token = token(of_role(), bare_session());
-    assert!(!token.is_over("2026-01-02T04:04:04.999Z".parse().unwrap()));
-    assert!(token.is_over("2026-01-02T04:04:05Z".parse().unwrap()));
+    assert!(!token.session.is_over("2026-01-02T04:04:04.999Z".parse().unwrap()));
+    assert!(token.session.is_over("2026-01-02T04:04:05Z".parse().unwrap()));
 }
 
 #[test]

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use iam::operations::Identified;
-use iam::{AccessKey, AccessKeyId, Caller, Circumstances, Principal, SessionToken, Standing};
+use audit::UserIdentity;
+use iam::{AccessKeyId, Caller, Circumstances, SessionToken};
+use seal::Digest;
 use sigv4::{
     AuthError, Body, ClockSkew, Header, Miss, Parts, PresignedPolicy, Rules, SignedRequest, SigningKey,
 };
@@ -14,65 +15,106 @@ use wire::{Code, Failure, Target};
 use super::receive::{RawRequest, Request};
 use crate::Server;
 use crate::answer::Refused;
+use crate::signers::{self, Key, Signer};
 
-/// Verifies a request's signature, and tells whose it is.
+/// Verifies a request's signature, and tells whose it is, and what a record calls that one.
 ///
 /// The order of refusals is that of [`SignedRequest::parse`]; then an unknown key, a session token that is lacking, wrong
-/// or over, then a wrong signature. Nothing that the operation is about has been looked at by then. The token is opened and
-/// its owner looked for at every call, so that no signing key that is kept outlives a session.
-pub(crate) async fn verify(server: &Server, request: &Request<'_>) -> Result<Caller, Refused> {
+/// or over, then a wrong signature. Nothing that the operation is about has been looked at by then. What is known of a
+/// signer counts only as long as no record of it has changed, so that nothing that is kept outlives a key or a session.
+pub(crate) async fn verify(
+    server: &Server,
+    request: &Request<'_>,
+) -> Result<(Caller, Arc<UserIdentity>), Refused> {
     let raw = request.raw;
     let headers = headers(raw)?;
     let refused = |failure: AuthError| refusal(&failure, raw.protocol());
     let signed = parse(server, request, &headers).map_err(refused)?;
     let id = AccessKeyId::parse(signed.access_key_id()).map_err(|_| refused(AuthError::UnknownAccessKey))?;
-    let signer = if id.is_temporary() {
-        let token = session_token(server, &signed, &id, raw).map_err(refused)?;
-        session(server, token).await?.ok_or_else(|| refused(AuthError::TokenInvalid))?
-    } else {
-        let signer = identify(server, id).await?.ok_or_else(|| refused(AuthError::UnknownAccessKey))?;
-        if signed.security_token().is_some() {
-            return Err(refused(AuthError::TokenInvalid));
-        }
-        signer
+    let known = server.signers.known(&id, signed.security_token());
+    let is_known = known.is_some();
+    let signer = match known {
+        Some(known) => known,
+        None => Arc::new(find(server, id, &signed, raw).await?),
     };
-    verify_signature(server, &signed, &signer).map_err(|failure| failure.into_refused(raw.protocol()))?;
-    caller(server, raw, &signed, signer)
-}
-
-/// Who signs, and with what.
-struct Signer {
-    principal: Principal,
-    key: Key,
-}
-
-enum Key {
-    /// One that lies in the store.
-    Kept(Arc<AccessKey>),
-    /// One that came with its token.
-    Temporary(Box<SessionToken>),
-}
-
-impl Key {
-    fn id(&self) -> &AccessKeyId {
-        match self {
-            Self::Kept(key) => &key.id,
-            Self::Temporary(token) => &token.access_key,
-        }
+    // Credentials expire by the real clock, as signatures do.
+    if signer.key.session().is_some_and(|session| session.is_over(raw.received_at)) {
+        return Err(refused(AuthError::TokenExpired));
     }
+    verify_signature(server, &signed, &signer.key).map_err(|failure| failure.into_refused(raw.protocol()))?;
+    if !is_known {
+        server.signers.keep(&signer);
+    }
+    let caller = caller(server, raw, &signed, &signer)?;
+    let identity = signer.identity(&caller);
+    Ok((caller, identity))
+}
+
+/// Finds the signer that is not known.
+async fn find(
+    server: &Server,
+    id: AccessKeyId,
+    signed: &SignedRequest<'_>,
+    raw: &RawRequest,
+) -> Result<Signer, Refused> {
+    let refused = |failure: AuthError| refusal(&failure, raw.protocol());
+    if id.is_temporary() {
+        let (text, token) = session_token(server, signed, &id).map_err(refused)?;
+        let found = server.store.transact(&FindSession { token: &token, hash: signers::hash(text) }).await?;
+        return found.ok_or_else(|| refused(AuthError::TokenInvalid));
+    }
+    let found = server.store.transact(&FindKey(id)).await?;
+    let signer = found.ok_or_else(|| refused(AuthError::UnknownAccessKey))?;
+    if signed.security_token().is_some() { Err(refused(AuthError::TokenInvalid)) } else { Ok(signer) }
 }
 
 /// The token that has to come with a temporary key.
-fn session_token(
+fn session_token<'a>(
     server: &Server,
-    signed: &SignedRequest<'_>,
+    signed: &'a SignedRequest<'_>,
     id: &AccessKeyId,
-    raw: &RawRequest,
-) -> Result<SessionToken, AuthError> {
-    let token = signed.security_token().ok_or(AuthError::TokenInvalid)?;
-    let token = SessionToken::open(server.store.keyring(), id, token).map_err(|_| AuthError::TokenInvalid)?;
-    // Credentials expire by the real clock, as signatures do.
-    if token.is_over(raw.received_at) { Err(AuthError::TokenExpired) } else { Ok(token) }
+) -> Result<(&'a str, SessionToken), AuthError> {
+    let text = signed.security_token().ok_or(AuthError::TokenInvalid)?;
+    let token = SessionToken::open(server.store.keyring(), id, text).map_err(|_| AuthError::TokenInvalid)?;
+    Ok((text, token))
+}
+
+/// Finds who has a lasting key, and where that one stands.
+struct FindKey(AccessKeyId);
+
+impl Work for FindKey {
+    type Done = Option<Signer>;
+    type Failure = StoreError;
+
+    async fn run(&self, tx: &mut Transaction) -> Result<Self::Done, StoreError> {
+        let mark = tx.note_reads();
+        let Some(found) = iam::operations::identify(tx, &self.0).await? else { return Ok(None) };
+        let standing = iam::operations::stand(tx, &found.principal, None).await?;
+        let key = Key::Kept(found.access_key);
+        Ok(standing.map(|standing| Signer::new(key, found.principal, standing, tx.footprint(mark))))
+    }
+}
+
+/// Finds whose an opened token is, and where that one stands.
+struct FindSession<'a> {
+    token: &'a SessionToken,
+    hash: Digest,
+}
+
+impl Work for FindSession<'_> {
+    type Done = Option<Signer>;
+    type Failure = StoreError;
+
+    async fn run(&self, tx: &mut Transaction) -> Result<Self::Done, StoreError> {
+        let mark = tx.note_reads();
+        let SessionToken { access_key, session, .. } = self.token;
+        let Some(principal) = iam::operations::identify_session(tx, self.token).await? else {
+            return Ok(None);
+        };
+        let standing = iam::operations::stand(tx, &principal, Some(session)).await?;
+        let key = Key::Temporary { id: access_key.clone(), session: Arc::clone(session), token: self.hash };
+        Ok(standing.map(|standing| Signer::new(key, principal, standing, tx.footprint(mark))))
+    }
 }
 
 /// Everything about the signature that needs no key.
@@ -112,39 +154,6 @@ fn rules<'a>(target: Target, raw: &RawRequest, serves_region: &'a dyn Fn(&str) -
     Rules { now: raw.received_at, clock_skew, presigned, service: target.signing_name(), serves_region }
 }
 
-async fn identify(server: &Server, id: AccessKeyId) -> Result<Option<Signer>, Refused> {
-    let identified = server.store.transact(&Identify(id)).await?;
-    let signer = |found: Identified| Signer { principal: found.principal, key: Key::Kept(found.access_key) };
-    Ok(identified.map(signer))
-}
-
-struct Identify(AccessKeyId);
-
-impl Work for Identify {
-    type Done = Option<Identified>;
-    type Failure = StoreError;
-
-    async fn run(&self, tx: &mut Transaction) -> Result<Self::Done, StoreError> {
-        iam::operations::identify(tx, &self.0).await
-    }
-}
-
-async fn session(server: &Server, token: SessionToken) -> Result<Option<Signer>, Refused> {
-    let principal = server.store.transact(&IdentifySession(&token)).await?;
-    Ok(principal.map(|principal| Signer { principal, key: Key::Temporary(Box::new(token)) }))
-}
-
-struct IdentifySession<'a>(&'a SessionToken);
-
-impl Work for IdentifySession<'_> {
-    type Done = Option<Principal>;
-    type Failure = StoreError;
-
-    async fn run(&self, tx: &mut Transaction) -> Result<Self::Done, StoreError> {
-        iam::operations::identify_session(tx, self.0).await
-    }
-}
-
 /// Why a signature was not accepted.
 enum SignatureFailure {
     /// The request's fault.
@@ -165,14 +174,10 @@ impl SignatureFailure {
     }
 }
 
-fn verify_signature(
-    server: &Server,
-    signed: &SignedRequest<'_>,
-    signer: &Signer,
-) -> Result<(), SignatureFailure> {
+fn verify_signature(server: &Server, signed: &SignedRequest<'_>, key: &Key) -> Result<(), SignatureFailure> {
     match server.signing_keys.get(signed.credential()) {
         Ok(signing_key) => signed.verify(&signing_key).map_err(SignatureFailure::Refused),
-        Err(miss) => verify_and_keep(server, signed, &signer.key, miss),
+        Err(miss) => verify_and_keep(server, signed, key, miss),
     }
 }
 
@@ -182,14 +187,13 @@ fn verify_and_keep(
     key: &Key,
     miss: Miss,
 ) -> Result<(), SignatureFailure> {
-    let kept;
     let secret = match key {
         Key::Kept(key) => {
-            let secret = key.secret(server.store.keyring());
-            kept = secret.map_err(|_| SignatureFailure::SecretDamaged(key.id.clone()))?;
-            &kept
+            key.secret(server.store.keyring()).map_err(|_| SignatureFailure::SecretDamaged(key.id.clone()))?
         }
-        Key::Temporary(token) => &token.secret,
+        Key::Temporary { id, .. } => {
+            session_token(server, signed, id).map_err(SignatureFailure::Refused)?.1.secret
+        }
     };
     let scope = signed.credential();
     let signing_key = SigningKey::derive(secret.plaintext(), scope.date(), scope.region(), scope.service());
@@ -202,7 +206,7 @@ fn caller(
     server: &Server,
     raw: &RawRequest,
     signed: &SignedRequest<'_>,
-    signer: Signer,
+    signer: &Signer,
 ) -> Result<Caller, Refused> {
     let user_agent = raw.head.headers.get(http::header::USER_AGENT).and_then(|value| value.to_str().ok());
     // The scope's region was found among the served ones.
@@ -217,13 +221,9 @@ fn caller(
     };
     Ok(Caller {
         access_key: signer.key.id().clone(),
-        session: match &signer.key {
-            Key::Kept(_) => None,
-            Key::Temporary(token) => Some(Arc::clone(&token.session)),
-        },
-        principal: signer.principal,
-        // Which policies bear on the call is found in the transaction that decides about it.
-        standing: Arc::new(Standing::default()),
+        session: signer.key.session().cloned(),
+        principal: signer.principal.clone(),
+        standing: Arc::clone(&signer.standing),
         circumstances,
     })
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use arn::Region;
-use iam::{Caller, Principal, RecentUses};
+use iam::{Caller, RecentUses};
 use secrets::{Catalogues, RecentReads};
 use store::{Tenant, Transaction, Work};
 use wire::{Code, Failure};
@@ -58,10 +58,11 @@ pub(crate) async fn carry_out(server: &Server, call: &Call<'_>) -> Result<Done, 
 }
 
 impl Context<'_> {
-    /// The same, with the policies that bear on the caller in this transaction.
+    /// The same, with the policies that bear on the caller in this transaction: those that were found with the signer, if
+    /// nothing was written since.
     async fn standing(&self, tx: &mut Transaction) -> Result<Cow<'_, Self>, Refused> {
         let caller = &self.caller;
-        if matches!(caller.principal, Principal::Root { .. }) && caller.session.is_none() {
+        if caller.standing.holds(tx) {
             return Ok(Cow::Borrowed(self));
         }
         let standing = iam::operations::stand(tx, &caller.principal, caller.session.as_deref()).await?;
