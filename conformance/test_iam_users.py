@@ -1,21 +1,15 @@
 """Users, roles and access keys: who is let in, what each may do, and that an end is an end at once."""
 
 import json
-import re
 import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from urllib.parse import urlencode
 
 import boto3
 import pytest
-from botocore.exceptions import ClientError
 from expectations import fresh_name, refusal
-from raw import send, signed_headers
 
 ACCOUNT = "000000000000"
-FORM = "application/x-www-form-urlencoded; charset=utf-8"
-VERSION = "2010-05-08"
 INVALID_TOKEN = "The security token included in the request is invalid."
 
 
@@ -376,134 +370,3 @@ def test_a_days_work_with_the_cli(start_server):
     ):
         assert aws(*arguments) is None
     assert "cannot be found" in aws("get-user", "--user-name", "alice")
-
-
-def served():
-    """The operations of IAM that are served, as the source lists them."""
-    source = Path(__file__).resolve().parent.parent / "crates/wire/src/iam.rs"
-    _, operations = source.read_text().split("query_operations! {")
-    return re.findall(r"^    (\w+): \w+, ", operations, re.MULTILINE)
-
-
-USER, ROLE, POLICY = {"UserName": "target"}, {"RoleName": "target"}, {"PolicyArn": arn("policy", "target")}
-ON_USER, ON_ROLE, ON_POLICY = arn("user", "target"), arn("role", "target"), arn("policy", "target")
-PROVIDER = arn("oidc-provider", "idp.example.com")
-ON_PROVIDER = {"OpenIDConnectProviderArn": PROVIDER}
-TAGS, TAG_KEYS = {"Tags.member.1.Key": "k", "Tags.member.1.Value": "v"}, {"TagKeys.member.1": "k"}
-INLINE = {"PolicyName": "p"}
-DOCUMENT = {"PolicyDocument": document()}
-BOUNDARY = {"PermissionsBoundary": arn("policy", "target")}
-KEY = {"AccessKeyId": "AKIAAAAAAAAAAAAAAAAA"}
-VERSION_ID = {"VersionId": "v1"}
-CLIENT, THUMBPRINTS = {"ClientID": "c"}, {"ThumbprintList.member.1": "0" * 40}
-
-# Each operation with parameters that the model accepts, and the resource that it is denied on.
-ROWS = {
-    "AddClientIDToOpenIDConnectProvider": (ON_PROVIDER | CLIENT, PROVIDER),
-    "AttachRolePolicy": (ROLE | POLICY, ON_ROLE),
-    "AttachUserPolicy": (USER | POLICY, ON_USER),
-    "CreateAccessKey": (USER, ON_USER),
-    "CreateOpenIDConnectProvider": ({"Url": "https://idp.example.com"}, PROVIDER),
-    "CreatePolicy": ({"PolicyName": "target"} | DOCUMENT, ON_POLICY),
-    "CreatePolicyVersion": (POLICY | DOCUMENT, ON_POLICY),
-    "CreateRole": (ROLE | {"AssumeRolePolicyDocument": trust({"AWS": ACCOUNT})}, ON_ROLE),
-    "CreateUser": (USER, ON_USER),
-    "DeleteAccessKey": (USER | KEY, ON_USER),
-    "DeleteLoginProfile": (USER, ON_USER),
-    "DeleteOpenIDConnectProvider": (ON_PROVIDER, PROVIDER),
-    "DeletePolicy": (POLICY, ON_POLICY),
-    "DeletePolicyVersion": (POLICY | VERSION_ID, ON_POLICY),
-    "DeleteRole": (ROLE, ON_ROLE),
-    "DeleteRolePermissionsBoundary": (ROLE, ON_ROLE),
-    "DeleteRolePolicy": (ROLE | INLINE, ON_ROLE),
-    "DeleteUser": (USER, ON_USER),
-    "DeleteUserPermissionsBoundary": (USER, ON_USER),
-    "DeleteUserPolicy": (USER | INLINE, ON_USER),
-    "DetachRolePolicy": (ROLE | POLICY, ON_ROLE),
-    "DetachUserPolicy": (USER | POLICY, ON_USER),
-    "GetAccessKeyLastUsed": (KEY, None),
-    "GetAccountSummary": ({}, None),
-    "GetLoginProfile": (USER, ON_USER),
-    "GetOpenIDConnectProvider": (ON_PROVIDER, PROVIDER),
-    "GetPolicy": (POLICY, ON_POLICY),
-    "GetPolicyVersion": (POLICY | VERSION_ID, ON_POLICY),
-    "GetRole": (ROLE, ON_ROLE),
-    "GetRolePolicy": (ROLE | INLINE, ON_ROLE),
-    "GetUser": (USER, ON_USER),
-    "GetUserPolicy": (USER | INLINE, ON_USER),
-    "ListAccessKeys": (USER, ON_USER),
-    "ListAttachedRolePolicies": (ROLE, ON_ROLE),
-    "ListAttachedUserPolicies": (USER, ON_USER),
-    "ListEntitiesForPolicy": (POLICY, ON_POLICY),
-    "ListGroupsForUser": (USER, ON_USER),
-    "ListInstanceProfilesForRole": (ROLE, ON_ROLE),
-    "ListMFADevices": (USER, ON_USER),
-    "ListOpenIDConnectProviderTags": (ON_PROVIDER, PROVIDER),
-    "ListOpenIDConnectProviders": ({}, None),
-    "ListPolicies": ({}, None),
-    "ListPolicyTags": (POLICY, ON_POLICY),
-    "ListPolicyVersions": (POLICY, ON_POLICY),
-    "ListRolePolicies": (ROLE, ON_ROLE),
-    "ListRoleTags": (ROLE, ON_ROLE),
-    "ListRoles": ({}, None),
-    "ListSSHPublicKeys": (USER, ON_USER),
-    "ListServiceSpecificCredentials": (USER, ON_USER),
-    "ListSigningCertificates": (USER, ON_USER),
-    "ListUserPolicies": (USER, ON_USER),
-    "ListUserTags": (USER, ON_USER),
-    "ListUsers": ({}, None),
-    "ListVirtualMFADevices": ({}, None),
-    "PutRolePermissionsBoundary": (ROLE | BOUNDARY, ON_ROLE),
-    "PutRolePolicy": (ROLE | INLINE | DOCUMENT, ON_ROLE),
-    "PutUserPermissionsBoundary": (USER | BOUNDARY, ON_USER),
-    "PutUserPolicy": (USER | INLINE | DOCUMENT, ON_USER),
-    "RemoveClientIDFromOpenIDConnectProvider": (ON_PROVIDER | CLIENT, PROVIDER),
-    "SetDefaultPolicyVersion": (POLICY | VERSION_ID, ON_POLICY),
-    "TagOpenIDConnectProvider": (ON_PROVIDER | TAGS, PROVIDER),
-    "TagPolicy": (POLICY | TAGS, ON_POLICY),
-    "TagRole": (ROLE | TAGS, ON_ROLE),
-    "TagUser": (USER | TAGS, ON_USER),
-    "UntagOpenIDConnectProvider": (ON_PROVIDER | TAG_KEYS, PROVIDER),
-    "UntagPolicy": (POLICY | TAG_KEYS, ON_POLICY),
-    "UntagRole": (ROLE | TAG_KEYS, ON_ROLE),
-    "UntagUser": (USER | TAG_KEYS, ON_USER),
-    "UpdateAccessKey": (USER | KEY | {"Status": "Active"}, ON_USER),
-    "UpdateAssumeRolePolicy": (ROLE | {"PolicyDocument": trust({"AWS": ACCOUNT})}, ON_ROLE),
-    "UpdateOpenIDConnectProviderThumbprint": (ON_PROVIDER | THUMBPRINTS, PROVIDER),
-    "UpdateRole": (ROLE, ON_ROLE),
-    "UpdateRoleDescription": (ROLE | {"Description": "d"}, ON_ROLE),
-    "UpdateUser": (USER, ON_USER),
-}
-
-
-@pytest.fixture(scope="module")
-def powerless(server):
-    """A user without a policy, by name and key."""
-    iam = server.client("iam")
-    who = iam.create_user(UserName=name())["User"]["UserName"]
-    key = iam.create_access_key(UserName=who)["AccessKey"]
-    return who, (key["AccessKeyId"], key["SecretAccessKey"])
-
-
-def asked(server, form, key=None, tamper=lambda headers: headers):
-    """Sends a form; returns the status, the code and the text of the refusal."""
-    body = urlencode(form).encode()
-    headers = {"Content-Type": FORM}
-    if key:
-        headers = tamper(signed_headers(server, body, None, service="iam", headers=headers, key=key))
-    status, _, answer = send(server, body, headers)
-    code, message = (re.search(rf"<{element}>(.*?)</{element}>", answer.decode(), re.DOTALL) for element in ("Code", "Message"))
-    assert code and message, answer
-    return status, code.group(1), message.group(1).replace("&quot;", '"').replace("&amp;", "&")
-
-
-@pytest.mark.parametrize("operation", served())
-def test_nobody_else_is_let_in(server, powerless, operation):
-    parameters, resource = ROWS[operation]
-    who, key = powerless
-    form = {"Action": operation, "Version": VERSION} | parameters
-    assert asked(server, form)[:2] == (403, "MissingAuthenticationToken")
-    assert asked(server, form, (key[0], "x" * 40))[:2] == (403, "SignatureDoesNotMatch")
-    assert asked(server, form, ("AKIAAAAAAAAAAAAAAAAA", key[1])) == (403, "InvalidClientTokenId", INVALID_TOKEN)
-    assert asked(server, form, key) == (403, "AccessDenied", denied(who, f"iam:{operation}", resource))
-    assert asked(server, form | {"Unknown.member.1": "x"}, key)[1] == "AccessDenied", "what is unknown changes nothing"
