@@ -21,6 +21,9 @@ pub(crate) const BATCH_SECRETS: usize = 20;
 pub(crate) const ROLE_POLICIES: usize = 5;
 pub(crate) const POLICY_STATEMENTS: usize = 20;
 
+/// How many users one account holds beside the one that assumes the role: IAM's quota is 5,000.
+pub(crate) const USERS_PER_ACCOUNT: usize = 4_999;
+
 /// How many connections load the store with secrets.
 pub(crate) const LOADING_CONNECTIONS: usize = 64;
 

@@ -44,8 +44,8 @@ struct Plan {
     /// How many secrets the store holds.
     #[arg(long, default_value_t = 100_000)]
     secrets: usize,
-    /// How many users there are beside the one that assumes the role: an account holds 5,000 at most.
-    #[arg(long, default_value_t = 4_999)]
+    /// How many users there are beside the one that assumes the role; those that its account cannot hold are in others.
+    #[arg(long, default_value_t = 10_000)]
     users: usize,
     /// How many rounds; each figure is the median of them.
     #[arg(long, default_value_t = 3)]

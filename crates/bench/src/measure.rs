@@ -9,9 +9,9 @@ use tokio::task::LocalSet;
 use crate::Plan;
 use crate::engine;
 use crate::http1::Connection;
-use crate::limits::LOADING_CONNECTIONS;
+use crate::limits::{LOADING_CONNECTIONS, USERS_PER_ACCOUNT};
 use crate::load::{self, Sample};
-use crate::process::Served;
+use crate::process::{Served, create_account};
 use crate::setup::Setup;
 use crate::signing::{Call, Identity};
 use crate::table::{Cell, Figures, Report};
@@ -22,7 +22,7 @@ pub(crate) fn run(plan: &Plan) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let data = folder.path().join("data");
     let server = start(plan, &data)?;
-    let identity = Identity::of(&data)?;
+    let identity = root_of(&data)?;
     let idle_mib = server.resident_mib()?;
     load(&server, &identity, plan.secrets)?;
     let loaded_mib = server.resident_mib()?;
@@ -30,14 +30,43 @@ pub(crate) fn run(plan: &Plan) -> anyhow::Result<()> {
     let server = start(plan, &data)?;
     let start_time = server.start_time;
     eprintln!("making {} users, a role and a key", plan.users);
-    let setup = Setup::make(&server, &identity, plan.users)?;
-    let cells = cells(plan, &server, &identity, &setup)?;
+    let roots = further_roots(plan, &data)?;
+    let setup = Setup::make(&server, &identity, plan.users, &roots)?;
+    let full = Side { server, identity, setup };
+    let cells = cells(plan, &full, &lonely(plan, &folder.path().join("lonely"))?)?;
     let report = Report { secrets: plan.secrets, users: plan.users, idle_mib, loaded_mib, start_time, cells };
     println!("{report}");
     match &plan.output {
         Some(file) => Ok(std::fs::write(file, report.page(plan))?),
         None => Ok(()),
     }
+}
+
+/// A server, and who calls it.
+struct Side {
+    server: Served,
+    identity: Identity,
+    setup: Setup,
+}
+
+/// A server on which there is nobody but the measured role.
+fn lonely(plan: &Plan, data: &Path) -> anyhow::Result<Side> {
+    let server = start(plan, data)?;
+    let identity = root_of(data)?;
+    let setup = Setup::make(&server, &identity, 0, &[])?;
+    Ok(Side { server, identity, setup })
+}
+
+fn root_of(data: &Path) -> anyhow::Result<Identity> {
+    Identity::in_file(&data.join("credentials"))
+}
+
+/// The roots of as many more accounts as the users need.
+fn further_roots(plan: &Plan, data: &Path) -> anyhow::Result<Vec<Identity>> {
+    let accounts = 1..plan.users.div_ceil(USERS_PER_ACCOUNT);
+    let root =
+        |account| Identity::in_file(&create_account(&plan.strongroom, data, &format!("{account:012}"))?);
+    accounts.map(root).collect()
 }
 
 fn start(plan: &Plan, data: &Path) -> anyhow::Result<Served> {
@@ -84,20 +113,17 @@ pub(crate) async fn join(
     .await
 }
 
-fn cells(plan: &Plan, server: &Served, identity: &Identity, setup: &Setup) -> anyhow::Result<Vec<Cell>> {
+fn cells(plan: &Plan, full: &Side, lonely: &Side) -> anyhow::Result<Vec<Cell>> {
     let chosen = |workload: &Workload| workload.name().to_lowercase().contains(&plan.only.to_lowercase());
     let mut cells: Vec<Cell> = Vec::new();
     for round in 0..plan.rounds {
         for workload in Workload::ALL.into_iter().filter(chosen) {
             for connections in plan.connections.iter().copied() {
                 eprintln!("round {}: {}, {connections} connections", round + 1, workload.name());
-                let source = Source {
-                    identity,
-                    setup,
-                    address: server.address,
-                    secrets: plan.secrets,
-                    seconds: plan.seconds + 1,
-                };
+                let Side { server, identity, setup } =
+                    if workload == Workload::GetAsRoleAlone { lonely } else { full };
+                let (address, secrets, seconds) = (server.address, plan.secrets, plan.seconds + 1);
+                let source = Source { identity, setup, address, secrets, seconds };
                 let figures = measure(plan, server, &source, workload, connections)?;
                 match cells.iter_mut().find(|cell| cell.is(workload, connections)) {
                     Some(cell) => cell.rounds.push(figures),

@@ -3,13 +3,21 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read as _};
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
 
 use crate::limits::START_TIME_MAX;
+
+/// Has the server on a data folder make an account; answers the file that the key of its root lies in.
+pub(crate) fn create_account(binary: &Path, data: &Path, id: &str) -> anyhow::Result<PathBuf> {
+    let made = Command::new(binary).args(["account", "create", id, "--data"]).arg(data).output()?;
+    ensure!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let said = String::from_utf8(made.stdout)?;
+    Ok(said.trim().strip_prefix("credentials: ").context("no credentials")?.into())
+}
 
 /// A server that answers.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tokio::task::LocalSet;
 
 use crate::http1::Connection;
-use crate::limits::{HOT_SECRETS, LOADING_CONNECTIONS, POLICY_STATEMENTS, ROLE_POLICIES};
+use crate::limits::{HOT_SECRETS, LOADING_CONNECTIONS, POLICY_STATEMENTS, ROLE_POLICIES, USERS_PER_ACCOUNT};
 use crate::measure::join;
 use crate::process::Served;
 use crate::signing::{Call, Identity};
@@ -27,11 +27,19 @@ pub(crate) struct Setup {
 }
 
 impl Setup {
-    /// Makes everything.
-    pub(crate) fn make(server: &Served, identity: &Identity, users: usize) -> anyhow::Result<Self> {
+    /// Makes everything; `roots` are those of further accounts, which hold the users that the first has no room for.
+    pub(crate) fn make(
+        server: &Served,
+        identity: &Identity,
+        users: usize,
+        roots: &[Identity],
+    ) -> anyhow::Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let making = async {
-            make_users(server, identity, users).await?;
+            for (account, root) in std::iter::once(identity).chain(roots).enumerate() {
+                let rest = users.saturating_sub(account * USERS_PER_ACCOUNT);
+                make_users(server, root, rest.min(USERS_PER_ACCOUNT)).await?;
+            }
             let mut client = Client { connection: Connection::open(server.address).await?, server, identity };
             client.make_guarded_secrets().await?;
             client.make_role().await?;

@@ -91,9 +91,9 @@ fn escaped(text: &str) -> String {
 }
 
 impl Identity {
-    /// Reads the first key of a data folder.
-    pub(crate) fn of(data: &Path) -> anyhow::Result<Self> {
-        let file = fs::read_to_string(data.join("credentials"))?;
+    /// Reads a credentials file.
+    pub(crate) fn in_file(file: &Path) -> anyhow::Result<Self> {
+        let file = fs::read_to_string(file)?;
         let value = |name: &str| {
             let of = |line: &str| {
                 let (key, value) = line.split_once('=')?;

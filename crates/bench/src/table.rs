@@ -45,9 +45,7 @@ impl Cell {
 
     /// The median over the rounds.
     fn median(&self, of: impl Fn(&Figures) -> f64) -> f64 {
-        let mut values: Vec<f64> = self.rounds.iter().map(of).collect();
-        values.sort_by(f64::total_cmp);
-        values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+        median(self.rounds.iter().map(of).collect())
     }
 
     fn row(&self) -> String {
@@ -87,6 +85,11 @@ impl Cell {
     }
 }
 
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
 impl Report {
     /// The table as a page of the book.
     pub(crate) fn page(&self, plan: &Plan) -> String {
@@ -106,12 +109,15 @@ impl Report {
         )
     }
 
-    /// How many calls of one kind are made while one of another is, at the most connections.
+    /// How many calls of one kind are made while one of another is, at the most connections: the median over the rounds,
+    /// since what else the machine does changes from round to round.
     fn rate_ratio(&self, workload: Workload, to: Workload) -> Option<f64> {
         let most = self.cells.iter().map(|cell| cell.connections).max()?;
         let at = |workload| self.cells.iter().find(|cell| cell.is(workload, most));
-        let rate = |cell: &Cell| cell.median(|figures| figures.ours.per_second());
-        Some(rate(at(workload)?) / rate(at(to)?))
+        let rates =
+            |cell: &Cell| cell.rounds.iter().map(|figures| figures.ours.per_second()).collect::<Vec<_>>();
+        let (ours, theirs) = (rates(at(workload)?), rates(at(to)?));
+        Some(median(ours.iter().zip(&theirs).map(|(ours, theirs)| ours / theirs).collect()))
     }
 
     fn list_to_describe(&self) -> Option<f64> {
@@ -145,6 +151,9 @@ impl fmt::Display for Report {
         if let Some(ratio) = self.rate_ratio(Workload::GetAsRole, Workload::GetHot) {
             let users = self.users;
             writeln!(f, "- GetSecretValue by a role ÷ by the root, among {users} users: {ratio:.2}")?;
+        }
+        if let Some(ratio) = self.rate_ratio(Workload::GetAsRole, Workload::GetAsRoleAlone) {
+            writeln!(f, "- GetSecretValue by a role among {} users ÷ among none: {ratio:.2}", self.users)?;
         }
         if let Some(ratio) = self.list_to_describe() {
             writeln!(f, "- p99 of a filtered page of 100 ÷ p99 of DescribeSecret: {ratio:.1}")?;

@@ -19,6 +19,7 @@ pub(crate) enum Workload {
     Decrypt,
     Describe,
     GetAsRole,
+    GetAsRoleAlone,
     GetHot,
     GetUniform,
     List,
@@ -38,9 +39,10 @@ pub(crate) struct Source<'a> {
 }
 
 impl Workload {
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::GetHot,
         Self::GetAsRole,
+        Self::GetAsRoleAlone,
         Self::GetUniform,
         Self::Put,
         Self::Describe,
@@ -58,6 +60,7 @@ impl Workload {
             Self::Decrypt => "KMS Decrypt",
             Self::Describe => "DescribeSecret",
             Self::GetAsRole => "GetSecretValue, by a role with 5 policies of 20",
+            Self::GetAsRoleAlone => "GetSecretValue, by such a role, no other user",
             Self::GetHot => "GetSecretValue, hot 100",
             Self::GetUniform => "GetSecretValue, uniform",
             Self::List => "ListSecrets by tag, page of 100",
@@ -77,6 +80,7 @@ impl Workload {
             | Self::Decrypt
             | Self::Describe
             | Self::GetAsRole
+            | Self::GetAsRoleAlone
             | Self::GetHot
             | Self::GetUniform
             | Self::List => PREPARED_READS,
@@ -96,7 +100,7 @@ impl Workload {
             Self::Decrypt => {
                 (source.identity, Call::kms("Decrypt", json!({ "CiphertextBlob": setup.ciphertext })))
             }
-            Self::GetAsRole => {
+            Self::GetAsRole | Self::GetAsRoleAlone => {
                 let input = json!({ "SecretId": guarded(index % HOT_SECRETS) });
                 (&setup.role, Call::secrets_manager("GetSecretValue", input))
             }
@@ -124,7 +128,7 @@ impl Workload {
                 ("BatchGetSecretValue", json!({ "SecretIdList": names }))
             }
             Self::Describe => ("DescribeSecret", json!({ "SecretId": name(anywhere) })),
-            Self::DataKey | Self::Decrypt | Self::GetAsRole | Self::GetHot => {
+            Self::DataKey | Self::Decrypt | Self::GetAsRole | Self::GetAsRoleAlone | Self::GetHot => {
                 ("GetSecretValue", json!({ "SecretId": name(index % HOT_SECRETS) }))
             }
             Self::GetUniform => ("GetSecretValue", json!({ "SecretId": name(anywhere) })),
