@@ -1,7 +1,7 @@
 //! Who signs with which access key, kept from call to call for as long as no record changes that it was found in.
 //!
 //! It saves looking up a key, its owner and the owner's policies, and opening a session's token. It lets nobody in:
-//! the signature is verified at every call, and so is the token, by its hash.
+//! the signature is verified at every call, and so is the token, by its hash. Where somebody stands is looked for only once a signature of theirs has been verified.
 
 use std::sync::{Arc, OnceLock};
 
@@ -16,13 +16,13 @@ use crate::limits::{SIGNER_BYTES, SIGNERS_BYTES_MAX};
 /// The signers of late, bounded by what they take.
 pub(crate) struct Signers(Cache<AccessKeyId, Arc<Signer>>);
 
-/// Who signs, with what, and where that one stands.
+/// Who signs, with what, and where that one stands, once that is found.
 pub(crate) struct Signer {
     pub(crate) key: Key,
     pub(crate) principal: Principal,
     pub(crate) standing: Arc<Standing>,
     identity: OnceLock<Arc<UserIdentity>>,
-    /// The records of the key, its owner and the owner's policies; nothing if it cannot be kept.
+    /// The records of the key and its owner.
     footprint: Option<Footprint>,
 }
 
@@ -49,20 +49,21 @@ impl Signers {
 
     /// Keeps a signer, once a signature of that one was verified: so nobody fills the room without a secret.
     pub(crate) fn keep(&self, signer: &Arc<Signer>) {
-        if signer.footprint.is_some() {
+        if signer.is_fresh() {
             self.0.insert(signer.key.id().clone(), Arc::clone(signer));
         }
     }
 }
 
 impl Signer {
-    pub(crate) fn new(
-        key: Key,
-        principal: Principal,
-        standing: Standing,
-        footprint: Option<Footprint>,
-    ) -> Self {
-        Self { key, principal, standing: Arc::new(standing), identity: OnceLock::new(), footprint }
+    /// One of whom it is not known yet where that one stands.
+    pub(crate) fn new(key: Key, principal: Principal, footprint: Option<Footprint>) -> Self {
+        Self { key, principal, standing: Arc::default(), identity: OnceLock::new(), footprint }
+    }
+
+    /// The same, standing there.
+    pub(crate) fn standing(self, standing: Standing) -> Self {
+        Self { standing: Arc::new(standing), ..self }
     }
 
     /// What a record says of this signer, who is `caller`.
@@ -70,8 +71,11 @@ impl Signer {
         Arc::clone(self.identity.get_or_init(|| Arc::new(UserIdentity::of(caller))))
     }
 
+    /// Whether key, owner and standing are still as they were found.
     fn is_fresh(&self) -> bool {
-        self.footprint.as_ref().is_some_and(Footprint::is_fresh)
+        let own = self.footprint.as_ref();
+        let of_standing = self.standing.footprint.as_deref();
+        [own, of_standing].into_iter().all(|footprint| footprint.is_some_and(Footprint::is_fresh))
     }
 
     /// What it takes: much of it is shared with records, a session's own policy is not.

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use audit::UserIdentity;
-use iam::{AccessKeyId, Caller, Circumstances, SessionToken};
+use iam::operations::Identified;
+use iam::{AccessKeyId, Caller, Circumstances, SessionToken, Standing};
 use seal::Digest;
 use sigv4::{
     AuthError, Body, ClockSkew, Header, Miss, Parts, PresignedPolicy, Rules, SignedRequest, SigningKey,
@@ -31,23 +32,29 @@ pub(crate) async fn verify(
     let refused = |failure: AuthError| refusal(&failure, raw.protocol());
     let signed = parse(server, request, &headers).map_err(refused)?;
     let id = AccessKeyId::parse(signed.access_key_id()).map_err(|_| refused(AuthError::UnknownAccessKey))?;
-    let known = server.signers.known(&id, signed.security_token());
-    let is_known = known.is_some();
-    let signer = match known {
-        Some(known) => known,
-        None => Arc::new(find(server, id, &signed, raw).await?),
+    let signer = match server.signers.known(&id, signed.security_token()) {
+        Some(known) => {
+            check(server, raw, &signed, &known.key)?;
+            known
+        }
+        None => {
+            let found = find(server, id, &signed, raw).await?;
+            check(server, raw, &signed, &found.key)?;
+            get_to_know(server, found).await?
+        }
     };
-    // Credentials expire by the real clock, as signatures do.
-    if signer.key.session().is_some_and(|session| session.is_over(raw.received_at)) {
-        return Err(refused(AuthError::TokenExpired));
-    }
-    verify_signature(server, &signed, &signer.key).map_err(|failure| failure.into_refused(raw.protocol()))?;
-    if !is_known {
-        server.signers.keep(&signer);
-    }
     let caller = caller(server, raw, &signed, &signer)?;
     let identity = signer.identity(&caller);
     Ok((caller, identity))
+}
+
+/// Whether the key is good at present, and has signed this.
+fn check(server: &Server, raw: &RawRequest, signed: &SignedRequest<'_>, key: &Key) -> Result<(), Refused> {
+    // Credentials expire by the real clock, as signatures do.
+    if key.session().is_some_and(|session| session.is_over(raw.received_at)) {
+        return Err(refusal(&AuthError::TokenExpired, raw.protocol()));
+    }
+    verify_signature(server, signed, key).map_err(|failure| failure.into_refused(raw.protocol()))
 }
 
 /// Finds the signer that is not known.
@@ -79,7 +86,7 @@ fn session_token<'a>(
     Ok((text, token))
 }
 
-/// Finds who has a lasting key, and where that one stands.
+/// Finds who has a lasting key.
 struct FindKey(AccessKeyId);
 
 impl Work for FindKey {
@@ -88,14 +95,14 @@ impl Work for FindKey {
 
     async fn run(&self, tx: &mut Transaction) -> Result<Self::Done, StoreError> {
         let mark = tx.note_reads();
-        let Some(found) = iam::operations::identify(tx, &self.0).await? else { return Ok(None) };
-        let standing = iam::operations::stand(tx, &found.principal, None).await?;
-        let key = Key::Kept(found.access_key);
-        Ok(standing.map(|standing| Signer::new(key, found.principal, standing, tx.footprint(mark))))
+        let found = iam::operations::identify(tx, &self.0).await?;
+        let signer =
+            |found: Identified| Signer::new(Key::Kept(found.access_key), found.principal, tx.footprint(mark));
+        Ok(found.map(signer))
     }
 }
 
-/// Finds whose an opened token is, and where that one stands.
+/// Finds whose an opened token is.
 struct FindSession<'a> {
     token: &'a SessionToken,
     hash: Digest,
@@ -108,12 +115,30 @@ impl Work for FindSession<'_> {
     async fn run(&self, tx: &mut Transaction) -> Result<Self::Done, StoreError> {
         let mark = tx.note_reads();
         let SessionToken { access_key, session, .. } = self.token;
-        let Some(principal) = iam::operations::identify_session(tx, self.token).await? else {
-            return Ok(None);
-        };
-        let standing = iam::operations::stand(tx, &principal, Some(session)).await?;
+        let principal = iam::operations::identify_session(tx, self.token).await?;
         let key = Key::Temporary { id: access_key.clone(), session: Arc::clone(session), token: self.hash };
-        Ok(standing.map(|standing| Signer::new(key, principal, standing, tx.footprint(mark))))
+        Ok(principal.map(|principal| Signer::new(key, principal, tx.footprint(mark))))
+    }
+}
+
+/// Finds where somebody stands whose signature holds, and keeps what is known of that one. Who stands nowhere any more is
+/// told so by the transaction that carries the call out.
+async fn get_to_know(server: &Server, found: Signer) -> Result<Arc<Signer>, Refused> {
+    let standing = server.store.transact(&Stand(&found)).await?.unwrap_or_default();
+    let signer = Arc::new(found.standing(standing));
+    server.signers.keep(&signer);
+    Ok(signer)
+}
+
+struct Stand<'a>(&'a Signer);
+
+impl Work for Stand<'_> {
+    type Done = Option<Standing>;
+    type Failure = StoreError;
+
+    async fn run(&self, tx: &mut Transaction) -> Result<Self::Done, StoreError> {
+        let Signer { key, principal, .. } = self.0;
+        iam::operations::stand(tx, principal, key.session().map(Arc::as_ref)).await
     }
 }
 
