@@ -30,6 +30,10 @@ pub(crate) const LOADING_CONNECTIONS: usize = 64;
 /// How long each cell is driven before it is measured.
 pub(crate) const WARM_UP: Duration = Duration::from_millis(400);
 
+/// How many turns two callers take against each other, and how long each is measured in a turn.
+pub(crate) const DUEL_TURNS: usize = 41;
+pub(crate) const DUEL_TURN: Duration = Duration::from_millis(400);
+
 /// How long a server may take until it answers.
 pub(crate) const START_TIME_MAX: Duration = Duration::from_secs(60);
 

@@ -9,12 +9,12 @@ use tokio::task::LocalSet;
 use crate::Plan;
 use crate::engine;
 use crate::http1::Connection;
-use crate::limits::{LOADING_CONNECTIONS, USERS_PER_ACCOUNT};
+use crate::limits::{DUEL_TURN, DUEL_TURNS, LOADING_CONNECTIONS, USERS_PER_ACCOUNT};
 use crate::load::{self, Sample};
 use crate::process::{Served, create_account};
 use crate::setup::Setup;
 use crate::signing::{Call, Identity};
-use crate::table::{Cell, Figures, Report};
+use crate::table::{Cell, Duel, Figures, Report};
 use crate::workload::{self, Source, Workload};
 
 /// Measures everything in the plan, and prints and keeps the table.
@@ -33,8 +33,11 @@ pub(crate) fn run(plan: &Plan) -> anyhow::Result<()> {
     let roots = further_roots(plan, &data)?;
     let setup = Setup::make(&server, &identity, plan.users, &roots)?;
     let full = Side { server, identity, setup };
-    let cells = cells(plan, &full, &lonely(plan, &folder.path().join("lonely"))?)?;
-    let report = Report { secrets: plan.secrets, users: plan.users, idle_mib, loaded_mib, start_time, cells };
+    let lonely = lonely(plan, &folder.path().join("lonely"))?;
+    let cells = cells(plan, &full, &lonely)?;
+    let duels = duels(plan, &full, &lonely)?;
+    let Plan { secrets, users, .. } = *plan;
+    let report = Report { secrets, users, idle_mib, loaded_mib, start_time, cells, duels };
     println!("{report}");
     match &plan.output {
         Some(file) => Ok(std::fs::write(file, report.page(plan))?),
@@ -120,10 +123,8 @@ fn cells(plan: &Plan, full: &Side, lonely: &Side) -> anyhow::Result<Vec<Cell>> {
         for workload in Workload::ALL.into_iter().filter(chosen) {
             for connections in plan.connections.iter().copied() {
                 eprintln!("round {}: {}, {connections} connections", round + 1, workload.name());
-                let Side { server, identity, setup } =
-                    if workload == Workload::GetAsRoleAlone { lonely } else { full };
-                let (address, secrets, seconds) = (server.address, plan.secrets, plan.seconds + 1);
-                let source = Source { identity, setup, address, secrets, seconds };
+                let source = source(plan, full, lonely, workload);
+                let Side { server, .. } = side(full, lonely, workload);
                 let figures = measure(plan, server, &source, workload, connections)?;
                 match cells.iter_mut().find(|cell| cell.is(workload, connections)) {
                     Some(cell) => cell.rounds.push(figures),
@@ -133,6 +134,39 @@ fn cells(plan: &Plan, full: &Side, lonely: &Side) -> anyhow::Result<Vec<Cell>> {
         }
     }
     Ok(cells)
+}
+
+/// What is held against what: in short turns, so that whatever else the machine does meets both.
+fn duels(plan: &Plan, full: &Side, lonely: &Side) -> anyhow::Result<Vec<Duel>> {
+    use Workload::{GetAsRole, GetAsRoleAlone, GetGuarded, GetHot};
+    let pairs = [(GetAsRole, GetHot), (GetAsRole, GetGuarded), (GetAsRole, GetAsRoleAlone)];
+    pairs.into_iter().map(|pair| duel(plan, full, lonely, pair)).collect()
+}
+
+fn duel(plan: &Plan, full: &Side, lonely: &Side, (one, other): (Workload, Workload)) -> anyhow::Result<Duel> {
+    eprintln!("{} against {}", one.name(), other.name());
+    let connections = plan.connections.iter().copied().max().unwrap_or(1);
+    let mut turns = Vec::new();
+    for _ in 0..DUEL_TURNS {
+        let rate = |workload| {
+            let Side { server, .. } = side(full, lonely, workload);
+            let requests = workload.prepare(&source(plan, full, lonely, workload))?;
+            anyhow::Ok(load::drive(server.address, connections, &requests, DUEL_TURN)?.per_second())
+        };
+        turns.push((rate(one)?, rate(other)?));
+    }
+    Ok(Duel { one, other, turns })
+}
+
+/// Which server is asked.
+fn side<'a>(full: &'a Side, lonely: &'a Side, workload: Workload) -> &'a Side {
+    if workload == Workload::GetAsRoleAlone { lonely } else { full }
+}
+
+fn source<'a>(plan: &Plan, full: &'a Side, lonely: &'a Side, workload: Workload) -> Source<'a> {
+    let Side { server, identity, setup } = side(full, lonely, workload);
+    let (address, secrets, seconds) = (server.address, plan.secrets, plan.seconds + 1);
+    Source { identity, setup, address, secrets, seconds }
 }
 
 fn measure(

@@ -27,6 +27,31 @@ pub(crate) struct Cell {
     pub(crate) rounds: Vec<Figures>,
 }
 
+/// Two kinds of calls, made in turns at the most connections: in each turn how many a second of the one, and of the other.
+#[derive(Debug)]
+pub(crate) struct Duel {
+    pub(crate) one: Workload,
+    pub(crate) other: Workload,
+    pub(crate) turns: Vec<(f64, f64)>,
+}
+
+impl fmt::Display for Duel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut ratios: Vec<f64> = self.turns.iter().map(|(one, other)| one / other).collect();
+        ratios.sort_by(f64::total_cmp);
+        let at = |quarter: usize| ratios.get(ratios.len() * quarter / 4).copied().unwrap_or(f64::NAN);
+        let (one, other) = (self.one.name(), self.other.name());
+        write!(
+            f,
+            "{one} ÷ {other}: {:.2} (half of {} turns between {:.2} and {:.2})",
+            at(2),
+            ratios.len(),
+            at(1),
+            at(3)
+        )
+    }
+}
+
 /// Everything that was measured.
 #[derive(Debug)]
 pub(crate) struct Report {
@@ -36,6 +61,7 @@ pub(crate) struct Report {
     pub(crate) loaded_mib: f64,
     pub(crate) start_time: Duration,
     pub(crate) cells: Vec<Cell>,
+    pub(crate) duels: Vec<Duel>,
 }
 
 impl Cell {
@@ -148,13 +174,7 @@ impl fmt::Display for Report {
         if let Some(ratio) = self.rate_ratio(Workload::GetUniform, Workload::GetHot) {
             writeln!(f, "- GetSecretValue over {} secrets ÷ over 100: {ratio:.2}", self.secrets)?;
         }
-        if let Some(ratio) = self.rate_ratio(Workload::GetAsRole, Workload::GetHot) {
-            let users = self.users;
-            writeln!(f, "- GetSecretValue by a role ÷ by the root, among {users} users: {ratio:.2}")?;
-        }
-        if let Some(ratio) = self.rate_ratio(Workload::GetAsRole, Workload::GetAsRoleAlone) {
-            writeln!(f, "- GetSecretValue by a role among {} users ÷ among none: {ratio:.2}", self.users)?;
-        }
+        self.duels.iter().try_for_each(|duel| writeln!(f, "- {duel}; {} users in all", self.users))?;
         if let Some(ratio) = self.list_to_describe() {
             writeln!(f, "- p99 of a filtered page of 100 ÷ p99 of DescribeSecret: {ratio:.1}")?;
         }

@@ -20,6 +20,7 @@ pub(crate) enum Workload {
     Describe,
     GetAsRole,
     GetAsRoleAlone,
+    GetGuarded,
     GetHot,
     GetUniform,
     List,
@@ -61,6 +62,7 @@ impl Workload {
             Self::Describe => "DescribeSecret",
             Self::GetAsRole => "GetSecretValue, by a role with 5 policies of 20",
             Self::GetAsRoleAlone => "GetSecretValue, by such a role, no other user",
+            Self::GetGuarded => "GetSecretValue, hot 100 with a resource policy",
             Self::GetHot => "GetSecretValue, hot 100",
             Self::GetUniform => "GetSecretValue, uniform",
             Self::List => "ListSecrets by tag, page of 100",
@@ -81,6 +83,7 @@ impl Workload {
             | Self::Describe
             | Self::GetAsRole
             | Self::GetAsRoleAlone
+            | Self::GetGuarded
             | Self::GetHot
             | Self::GetUniform
             | Self::List => PREPARED_READS,
@@ -94,62 +97,44 @@ impl Workload {
     }
 
     fn one(self, index: usize, source: &Source<'_>) -> anyhow::Result<Prepared> {
-        let setup = source.setup;
-        let (identity, call) = match self {
-            Self::DataKey => (source.identity, Call::kms("GenerateDataKey", setup.data_key())),
-            Self::Decrypt => {
-                (source.identity, Call::kms("Decrypt", json!({ "CiphertextBlob": setup.ciphertext })))
-            }
-            Self::GetAsRole | Self::GetAsRoleAlone => {
-                let input = json!({ "SecretId": guarded(index % HOT_SECRETS) });
-                (&setup.role, Call::secrets_manager("GetSecretValue", input))
-            }
-            Self::Batch
-            | Self::Describe
-            | Self::GetHot
-            | Self::GetUniform
-            | Self::List
-            | Self::Mix
-            | Self::Put => {
-                let (operation, input) = self.call(index, source.secrets);
-                (source.identity, Call::secrets_manager(operation, input))
-            }
-        };
-        identity.prepare(source.address, &call)
+        let by_role = matches!(self, Self::GetAsRole | Self::GetAsRoleAlone);
+        let identity = if by_role { &source.setup.role } else { source.identity };
+        identity.prepare(source.address, &self.call(index, source))
     }
 
-    fn call(self, index: usize, secrets: usize) -> (&'static str, Value) {
+    fn call(self, index: usize, source: &Source<'_>) -> Call {
         // A stride without a common factor with the counts, so that neighbours lie far apart.
-        let anywhere = index.wrapping_mul(7_919) % secrets;
+        let anywhere = index.wrapping_mul(7_919) % source.secrets;
+        let get = |secret: String| Call::secrets_manager("GetSecretValue", json!({ "SecretId": secret }));
         match self {
             Self::Batch => {
                 let names: Vec<_> =
                     (0..BATCH_SECRETS).map(|step| name((index + step) % HOT_SECRETS)).collect();
-                ("BatchGetSecretValue", json!({ "SecretIdList": names }))
+                Call::secrets_manager("BatchGetSecretValue", json!({ "SecretIdList": names }))
             }
-            Self::Describe => ("DescribeSecret", json!({ "SecretId": name(anywhere) })),
-            Self::DataKey | Self::Decrypt | Self::GetAsRole | Self::GetAsRoleAlone | Self::GetHot => {
-                ("GetSecretValue", json!({ "SecretId": name(index % HOT_SECRETS) }))
-            }
-            Self::GetUniform => ("GetSecretValue", json!({ "SecretId": name(anywhere) })),
-            Self::List => (
+            Self::DataKey => Call::kms("GenerateDataKey", source.setup.data_key()),
+            Self::Decrypt => Call::kms("Decrypt", json!({ "CiphertextBlob": source.setup.ciphertext })),
+            Self::Describe => Call::secrets_manager("DescribeSecret", json!({ "SecretId": name(anywhere) })),
+            Self::GetAsRole | Self::GetAsRoleAlone | Self::GetGuarded => get(guarded(index % HOT_SECRETS)),
+            Self::GetHot => get(name(index % HOT_SECRETS)),
+            Self::List => Call::secrets_manager(
                 "ListSecrets",
                 json!({ "MaxResults": 100, "Filters": [{ "Key": "tag-value", "Values": ["filtered"] }] }),
             ),
-            Self::Mix if index.is_multiple_of(20) => put(anywhere),
-            Self::Mix => ("GetSecretValue", json!({ "SecretId": name(anywhere) })),
-            Self::Put => put(anywhere),
+            Self::Mix if !index.is_multiple_of(20) => get(name(anywhere)),
+            Self::Mix | Self::Put => put(anywhere),
+            Self::GetUniform => get(name(anywhere)),
         }
     }
 }
 
-fn put(secret: usize) -> (&'static str, Value) {
+fn put(secret: usize) -> Call {
     let input = json!({
         "SecretId": name(secret),
         "ClientRequestToken": Uuid::new_v4().to_string(),
         "SecretString": value(secret),
     });
-    ("PutSecretValue", input)
+    Call::secrets_manager("PutSecretValue", input)
 }
 
 /// The name of a secret with a resource policy.
