@@ -1,7 +1,8 @@
 //! Who signs with which access key, kept from call to call for as long as no record changes that it was found in.
 //!
-//! It saves looking up a key, its owner and the owner's policies, and opening a session's token. It lets nobody in:
-//! the signature is verified at every call, and so is the token, by its hash. Where somebody stands is looked for only once a signature of theirs has been verified.
+//! It saves looking up a key, its owner and the owner's policies, and opening a session's token. It lets nobody in: the
+//! signature is verified at every call, and so is the token, by its hash. Where somebody stands is looked for only once a
+//! signature of theirs has been verified.
 
 use std::sync::{Arc, OnceLock};
 

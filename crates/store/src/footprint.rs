@@ -20,7 +20,8 @@ use crate::engine::Revision;
 /// Which records were read, and as they were when. Belongs to the store that it was taken in, and holds in no other.
 ///
 /// Whatever is made of records alone stays true for as long as none of them is written: whoever keeps it together with
-/// their footprint asks [`Transaction::holds`](crate::Transaction::holds) before using it again, and finds it anew if that says no.
+/// their footprint asks [`Transaction::holds`](crate::Transaction::holds) before using it again, and finds it anew if
+/// that says no.
 pub struct Footprint {
     applied: Arc<Applied>,
     reads: Vec<(KeyBytes, Option<Revision>)>,
