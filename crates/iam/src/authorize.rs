@@ -23,7 +23,7 @@ pub trait Subject: Send + Sync {
     /// particular.
     fn resource(&self) -> Cow<'_, str>;
 
-    /// How it was asked for, where that is not the ARN. Who is of another account is refused in these words, and does not
+    /// How it was asked for, where that may be otherwise than by the ARN. Who is of another account is refused in these words, and does not
     /// learn what they lead to, nor whether they lead anywhere.
     fn asked(&self) -> Option<Cow<'_, str>> {
         None
